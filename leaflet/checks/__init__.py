@@ -1,0 +1,1 @@
+"""Small generators of problems; each says nothing where nothing is wrong."""

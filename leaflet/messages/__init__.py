@@ -1,0 +1,1 @@
+"""Extracts, reads and merges catalogs."""

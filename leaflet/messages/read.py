@@ -1,0 +1,87 @@
+"""Catalogs as rendering needs them: each translation parsed, each mark compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from leaflet.catalog import Catalog, Message
+from leaflet.model import Citation, FootnoteMark, Inlines, Link, Plain, walk
+from leaflet.problems import Location, Problem
+from leaflet.source.inline import InlineReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from leaflet.pofile import Entry, PoFile
+
+
+def read_catalog(
+    po: PoFile, domain: str, language: str, path: str, definitions: Mapping[str, str]
+) -> tuple[Catalog, list[Problem]]:
+    """Give the catalog of a leaflet in one language, and what is wrong in it.
+
+    `definitions` are the labels that `[text][label]` may use. Obsolete entries are
+    left out: nothing prints them.
+    """
+    reader = InlineReader(definitions)
+    problems: list[Problem] = []
+    messages = {}
+    for entry in _live(po):
+        at = Location(path, entry.msgstr_line)
+        translation = entry.msgstr[0]
+        inlines, faults = reader.read(translation)
+        if translation and not entry.fuzzy:
+            problems += [Problem(f.id, at, f.message, f.hint) for f in faults]
+            source, _ = reader.read(entry.msgid)
+            problems += _lost_marks(source, inlines, at)
+        key = (entry.msgctxt, entry.msgid)
+        messages[key] = Message(
+            entry.msgid, entry.msgctxt, translation, inlines, entry.fuzzy, at
+        )
+    return Catalog(domain, language, path, messages, po.header), problems
+
+
+def read_labels(po: PoFile, domain: str, language: str, path: str) -> Catalog:
+    """Give the catalog of the templates' labels: plain text, no Markdown."""
+    messages = {
+        (entry.msgctxt, entry.msgid): Message(
+            entry.msgid,
+            entry.msgctxt,
+            entry.msgstr[0],
+            (Plain(entry.msgstr[0]),),
+            entry.fuzzy,
+            Location(path, entry.msgstr_line),
+        )
+        for entry in _live(po)
+    }
+    return Catalog(domain, language, path, messages, po.header)
+
+
+def _live(po: PoFile) -> Iterator[Entry]:
+    """Give the entries that are neither header nor obsolete."""
+    for entry in po.entries:
+        if not entry.obsolete and (entry.msgid or entry.msgctxt is not None):
+            yield entry
+
+
+def _lost_marks(source: Inlines, target: Inlines, at: Location) -> Iterator[Problem]:
+    """Tell of citations, footnotes and links that a translation lost or added."""
+    before, after = Counter(_marks(source)), Counter(_marks(target))
+    for mark in (before - after).elements():
+        message = f"the translation has lost {mark}"
+        hint = f"put {mark} where it belongs in the translated text"
+        yield Problem("catalog-marks", at, message, hint)
+    for mark in (after - before).elements():
+        message = f"the translation has {mark}, the source has not"
+        yield Problem("catalog-marks", at, message, f"take {mark} out")
+
+
+def _marks(inlines: Inlines) -> Iterator[str]:
+    for inline in walk(inlines):
+        if isinstance(inline, Citation):
+            yield from (f"[@{key}]" for key in inline.keys)
+        elif isinstance(inline, FootnoteMark):
+            yield f"[^{inline.label}]"
+        elif isinstance(inline, Link):
+            yield f"[…][{inline.label}]" if inline.label else f"[…]({inline.href})"

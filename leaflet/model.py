@@ -1,0 +1,428 @@
+"""What an author wrote: a leaflet, its blocks, and each text with its place.
+
+Shapes that are read from YAML are msgspec structs (validated by `source`);
+what is parsed from Markdown is a frozen dataclass. Nothing here touches a disk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from leaflet.problems import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# --- inline: the inside of a paragraph -------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Characters, as typed; typography is applied to these and no others."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters that no rule of typography may touch."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """`*text*`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """`**text**`."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised characters, such as the end of a French ordinal (1er)."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`[text]{lang=fr}`: a part in another language than the text around it."""
+
+    language: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[text](address)`, or `[text][label]` with the address as its own message."""
+
+    href: str
+    children: Inlines
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@key]` or `[@a; @b]`: keys of references.yaml, in the order given."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """`[^label]`: the place that a footnote belongs to."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation is in an edition: number, key and own anchor of each work."""
+
+    works: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a footnote mark is in an edition: the footnote, at its place."""
+
+    children: Inlines
+
+
+Inline: TypeAlias = (
+    Plain
+    | Code
+    | Break
+    | Emphasis
+    | Strong
+    | Superscript
+    | Foreign
+    | Link
+    | Citation
+    | FootnoteMark
+    | Cited
+    | Note
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def walk(inlines: Inlines) -> Iterator[Inline]:
+    """Give every inline in reading order, parents before their children."""
+    for inline in inlines:
+        yield inline
+        yield from walk(getattr(inline, "children", ()))
+
+
+def plain(inlines: Inlines) -> str:
+    """Give the characters alone, as a reader without any markup has them."""
+    return "".join(
+        " " if isinstance(inline, Break) else getattr(inline, "text", "")
+        for inline in walk(inlines)
+    )
+
+
+# --- texts and blocks ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message: what a translator sees at once.
+
+    `source` is the raw inline Markdown and thereby the msgid. `kind` is the word
+    shown to translators ("paragraph"), `path` the headings above, outermost first.
+    """
+
+    source: str
+    inlines: Inlines
+    at: Location
+    kind: str
+    path: tuple[str, ...] = ()
+    note: str = ""
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` is 2 to 4, since level 1 is the leaflet's title."""
+
+    level: int
+    text: Text
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """The blocks of one item; a tight item is one paragraph set without space."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; `start` is the first number of an ordered one."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term and what it means."""
+
+    text: Text
+    definitions: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms and their definitions."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one row of column headings, then rows of equally many cells.
+
+    `row_headings` says that the first cell of each row is a heading too (the
+    author left the corner cell empty).
+    """
+
+    caption: Text | None
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    alignments: tuple[str, ...] = ()
+    row_headings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; `path` is relative to the project's root."""
+
+    path: str
+    alternative: Text
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`::: summary Title`: a box of one of the known kinds."""
+
+    kind: str
+    title: Text | None
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`> text`."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """`::: page-break` or `::: panel-break`; `kind` is "page" or "panel"."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The body of a footnote, one paragraph."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`[label]: address`; the address is a message, so a language may differ."""
+
+    label: str
+    address: Text
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | List
+    | DefinitionList
+    | Table
+    | Figure
+    | Box
+    | Quote
+    | PageBreak
+)
+Blocks: TypeAlias = tuple[Block, ...]
+T = TypeVar("T")
+
+
+def rewrite(value: T, change: Callable[[Text], Text]) -> T:
+    """Give the same value with `change` applied to each Text inside it."""
+    result: Any = value
+    if isinstance(value, Text):
+        result = change(value)
+    elif isinstance(value, tuple):
+        result = tuple(rewrite(item, change) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            field.name: rewrite(getattr(value, field.name), change)
+            for field in fields(value)
+        }
+        result = replace(value, **changed)
+    return result  # type: ignore[no-any-return]  # same shape in, same shape out
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Give every Text inside a value, in the order in which it was written."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+# --- front matter and the whole -------------------------------------------
+
+DATE = r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"
+Name: TypeAlias = Annotated[str, Meta(min_length=1, title="some text")]
+Slug: TypeAlias = Annotated[
+    str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", title="a name such as infusion-day")
+]
+Tag: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?$",
+        title="a language such as fr or fr_CA",
+    ),
+]
+PartialDate: TypeAlias = Annotated[
+    str, Meta(pattern=DATE, title="a date such as 2026-11 or 2026-11-23")
+]
+WebAddress: TypeAlias = Annotated[
+    str, Meta(pattern=r"^https?://[^\s]+$", title="an address such as https://…")
+]
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a mapping in a YAML file may hold; unknown keys are refused."""
+
+
+class Person(Shape, frozen=True, kw_only=True):
+    """Somebody who is named in print."""
+
+    name: Annotated[Name, Meta(description="As printed, with title: Dr. Ada Roy")]
+    credentials: Annotated[str, Meta(description="Such as MD, MSc")] = ""
+    role: Annotated[str, Meta(description="Such as Rheumatologist, City Hospital")] = ""
+
+
+class AdaptedFrom(Shape, frozen=True, kw_only=True):
+    """The work that a leaflet was adapted from."""
+
+    title: Name
+    author: Person
+    published: PartialDate
+
+
+class FrontMatter(Shape, frozen=True, kw_only=True):
+    """What stands between the `---` lines at the top of a leaflet."""
+
+    title: Name
+    subtitle: str = ""
+    description: Annotated[str, Meta(description="One sentence for search")] = ""
+    keywords: tuple[Name, ...] = ()
+    language: Annotated[Tag, Meta(description="The language it is written in")]
+    version: Annotated[Name, Meta(description="Printed in the imprint")]
+    published: PartialDate
+    reviewed: PartialDate | None = None
+    next_review: PartialDate | None = None
+    authors: tuple[Person, ...] = ()
+    adapted_from: AdaptedFrom | None = None
+    funding: str = ""
+    disclaimer: Name
+    languages: Annotated[tuple[Tag, ...], Meta(min_length=1)]
+    formats: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    web: Annotated[
+        WebAddress | None,
+        Meta(description="The leaflet's page; {language} becomes the language"),
+    ] = None
+
+
+TRANSLATABLE = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "description": "description",
+    "keywords": "keyword",
+    "name": "name of a person",
+    "credentials": "credentials",
+    "role": "role",
+    "funding": "funding",
+    "disclaimer": "disclaimer",
+}
+"""Keys of the front matter whose values are messages, and what translators read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """One document, complete and sound: each citation, anchor and image exists.
+
+    `fields` holds the translatable front matter by its path in the YAML, such as
+    `("authors", 0, "role")`.
+    """
+
+    slug: str
+    path: str
+    front: FrontMatter
+    fields: tuple[tuple[FieldPath, Text], ...]
+    blocks: Blocks
+    footnotes: tuple[Footnote, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+        return self.front.language
+
+    def texts(self) -> Iterator[Text]:
+        """Give every message: front matter, blocks, footnotes, addresses."""
+        parts = ([text for _, text in self.fields], self.blocks, self.footnotes)
+        for part in (*parts, self.definitions):
+            yield from texts(tuple(part))
+
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+
+
+def a_day(date: str) -> dt.date:
+    """Give the day of a date; the first of the month where no day is told."""
+    return dt.date.fromisoformat(date if len(date) > len("2026-11") else f"{date}-01")

@@ -1,0 +1,77 @@
+"""What can be wrong, where, and the one form in which it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class ExitCode(IntEnum):
+    """What the process says to its caller (documented in docs/cli.md)."""
+
+    OK = 0
+    PROBLEMS = 1  # something in the project is wrong; every problem was printed
+    USAGE = 2  # the command line was not understood (click's own code)
+    SETUP = 3  # this machine lacks something that Leaflet needs
+    INTERRUPTED = 130  # Ctrl-C, as shells count it (128 + SIGINT)
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the work, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; `line` and `column` count from 1, 0 means unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give `path:line:column`, without the parts that are unknown."""
+        numbers = (self.line, self.column) if self.column else (self.line,)
+        return ":".join([self.path, *(str(n) for n in numbers if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable id, a place, a message and a hint."""
+
+    id: str
+    at: Location
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Give the one text form: `place: severity[id]: message`, then the hint."""
+        text = f"{self.at}: {self.severity}[{self.id}]: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+class LeafletError(Exception):
+    """Work stopped; carries every problem that was found, not the first."""
+
+    def __init__(
+        self,
+        problems: Iterable[Problem] | Problem,
+        exit_code: ExitCode = ExitCode.PROBLEMS,
+    ) -> None:
+        self.problems: Sequence[Problem] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        self.exit_code = exit_code
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Give the problems that stop the work, in their order."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,1 @@
+"""Reads what people wrote: leaflet.yaml, front matter, Markdown, formats."""

@@ -1,0 +1,1 @@
+"""HTML + CSS -> pages -> PDF, with WeasyPrint; nothing else knows the engine."""

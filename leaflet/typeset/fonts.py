@@ -1,0 +1,80 @@
+"""The fonts that we ship or a project brings: no system font is ever used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from leaflet.problems import LeafletError, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from leaflet.source.files import Files
+
+FAMILY, TYPOGRAPHIC_FAMILY = 1, 16  # ids of the name table (OpenType 1.9, name)
+INVISIBLE = frozenset(
+    "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+)
+"""Characters that steer the line and need no glyph (Unicode, Default_Ignorable)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Families by name, each with the characters that all its faces have."""
+
+    folders: tuple[Path, ...]
+    families: Mapping[str, frozenset[int]]
+
+    def missing(self, text: str, family: str) -> str:
+        """Give the characters of a text that the family cannot show, each once."""
+        known = self.families[family]
+        lacking = (c for c in text if ord(c) not in known and c not in INVISIBLE)
+        return "".join(dict.fromkeys(lacking))
+
+    def configuration(self, cache: Path) -> str:
+        """Give the text of a fontconfig file that knows these folders alone."""
+        folders = "".join(f"<dir>{escape(str(f))}</dir>" for f in self.folders)
+        return (
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
+            f"<fontconfig>{folders}<cachedir>{escape(str(cache))}</cachedir>"
+            "</fontconfig>\n"
+        )
+
+
+def read_fonts(files: Files) -> Library:
+    """Give the families under styles/fonts.
+
+    Raises:
+        LeafletError: a file is no font.
+    """
+    folders = tuple(
+        folder for root in files.roots if (folder := root / "styles/fonts").is_dir()
+    )
+    families: dict[str, frozenset[int]] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.ttf")):
+            name, characters = _face(path, files.name(path))
+            families[name] = families.get(name, characters) & characters
+    return Library(folders, families)
+
+
+def _face(path: Path, name: str) -> tuple[str, frozenset[int]]:
+    """Give a face's family and the characters that it has."""
+    try:
+        with TTFont(path, lazy=True) as font:
+            names = font["name"]
+            family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(
+                FAMILY
+            )
+            return family, frozenset(font.getBestCmap())
+    except (TTLibError, KeyError, OSError) as error:
+        hint = "fonts are static TrueType files (.ttf)"
+        problem = Problem(
+            "font-unreadable", Location(name), f"is no font: {error}", hint
+        )
+        raise LeafletError(problem) from error

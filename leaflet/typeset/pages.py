@@ -1,0 +1,127 @@
+"""One edition's HTML to pages, and pages to PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from leaflet.finish import Tagging
+from leaflet.markup import BASE
+from leaflet.problems import LeafletError, Location, Problem
+from leaflet.typeset.engine import engine, fetcher, log, use_fonts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leaflet.sheet import Fit
+    from leaflet.source.files import Files
+    from leaflet.typeset.fonts import Library
+
+VARIANT = "pdf/ua-1"
+MM = 25.4 / 96  # one CSS pixel in millimetres (CSS Values 3, 5.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF: its bytes, its pages, how full its last page is (0 to 1)."""
+
+    pdf: bytes
+    pages: int
+    last_page: float
+
+
+class Typesetter:
+    """Sets one edition after the other with the same fonts (one set per process).
+
+    WeasyPrint 70 keeps 0.27 MB for each font configuration that is ever made, so
+    there is one; see docs/performance notes in bench/README.md.
+    """
+
+    def __init__(self, files: Files, library: Library, cache: Path) -> None:
+        use_fonts(library, cache)
+        self._engine = engine()
+        self._fonts = self._engine.text.fonts.FontConfiguration()
+        self._fetcher = fetcher(files.roots)
+        self._library = library
+
+    def print(self, html: str, fit: Fit, name: str) -> Printed:
+        """Give the PDF of an edition's HTML.
+
+        Raises:
+            LeafletError: the engine complained, or used a font that is not ours.
+        """
+        with log() as said:
+            document, fill = self._fitted(html, fit)
+            with Tagging(document) as tagging:
+                pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
+        problems = [
+            Problem("typesetting", Location(name), line, "see docs/writing.md")
+            for line in said
+        ]
+        problems += self._foreign_fonts(document, name)
+        if problems:
+            raise LeafletError(problems)
+        return Printed(pdf, len(document.pages), fill)
+
+    def _fitted(self, html: str, fit: Fit) -> tuple[Any, float]:
+        """Give the pages of the first step whose last page is full enough.
+
+        Where none is, the step that fills it most; the text is the same in all.
+        """
+        source = self._engine.HTML(
+            string=html, base_url=BASE, url_fetcher=self._fetcher
+        )
+        best: tuple[Any, float] = (None, -1.0)
+        for leading, space in fit.steps:
+            # An inline style of the root wins over the stylesheets' own values.
+            style = f"--leading: {leading}; --space: {space}"
+            source.etree_element.set("style", style)
+            document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
+            fill = _settle(document)
+            if fill > best[1]:
+                best = document, fill
+            if fill >= fit.last_page:
+                break
+        return best
+
+    def _foreign_fonts(self, document: Any, name: str) -> list[Problem]:
+        """Tell of families that are not ours, and of characters without a glyph."""
+        problems = []
+        for font in document.fonts.values():
+            family = (
+                font.family.decode() if isinstance(font.family, bytes) else font.family
+            )
+            if not any(family.startswith(ours) for ours in self._library.families):
+                message = f"the font {family} is not in styles/fonts"
+                problems.append(Problem("font-foreign", Location(name), message))
+            for code in font.missing:
+                message = f"no font has the character {chr(code)} (U+{code:04X})"
+                problems.append(Problem("glyph-missing", Location(name), message))
+        return problems
+
+
+def _settle(document: Any) -> float:
+    """Move the closing block to the foot of the last page; give the page's fill.
+
+    The engine has no way to say this in CSS: a box in the flow at the bottom of the
+    last page. It is moved after layout, before drawing.
+    """
+    page = document.pages[-1]._page_box  # the laid-out boxes have no public name
+    closing = _find(page, "closing")
+    if closing is None:
+        return 1.0
+    foot = page.content_box_y() + page.height
+    free = foot - (closing.position_y + closing.margin_height())
+    closing.translate(0, free)
+    return float(1 - free / page.height)
+
+
+def _find(box: Any, name: str) -> Any:
+    """Give the box of the element with a class."""
+    for child in getattr(box, "children", ()):
+        element = child.element
+        if element is not None and element.get("class") == name:
+            return child
+        if found := _find(child, name):
+            return found
+    return None
