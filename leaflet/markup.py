@@ -149,6 +149,8 @@ def variables(edition: Edition) -> str:
         if hyphenation
         else "auto"
     )
+    leading, space = edition.format.design.fit.steps[0]
+    values |= {"leading": f"{leading}", "space": f"{space}"}
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     paper = edition.format.paper
     margin = (paper.width - MEASURE) / 2

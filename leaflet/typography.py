@@ -4,8 +4,7 @@ The rules are data, `styles/typography/<locale>.yaml`; `setter` compiles them to
 steps. A step reads all the text of a paragraph as one string and gives small
 edits; an edit belongs to the node in which it starts, so a rule sees across
 `**x** :` and the tree stays as it was. What no rule may touch (code, an address,
-a telephone number) stands in that string as U+FFFC, neither letter nor digit nor
-space: context to every rule, prey to none.
+a telephone number) stands in that string as U+FFFC: context, never prey.
 
 What is right already stays: setting a text twice is setting it once. A narrow
 no-break space (U+202F) was typed on purpose and is never changed.
@@ -17,14 +16,14 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from itertools import count, groupby
 from typing import Annotated, Any, TypeAlias, TypeGuard
 
 import msgspec
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.localedata import locale_identifiers
 from msgspec import Meta
 
 from leaflet import model
@@ -33,7 +32,7 @@ from leaflet.model import Inline, Inlines, Plain
 Setter: TypeAlias = Callable[[Inlines], Inlines]
 Edit: TypeAlias = tuple[int, int, str]  # start, end, what stands there instead
 Step: TypeAlias = Callable[[str], Iterable[Edit]]
-Cell: TypeAlias = tuple[str, int]  # a character, its leaf's number (~number: raised)
+Cells: TypeAlias = list[tuple[str, int]]  # character, number of its leaf (~: raised)
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 Spaces: TypeAlias = dict[str, str]
 Words: TypeAlias = tuple[str, ...]
@@ -61,9 +60,7 @@ class Dash(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The typography of one locale; by default all is as typed, or never broken."""
 
-    quotes: Annotated[
-        Pairs, Meta(description="Outermost first, inner spaces too.")
-    ] = ()
+    quotes: Annotated[Pairs, Meta(description="Outermost first, with spaces.")] = ()
     apostrophe: str = "'"
     ellipsis: str = "..."
     dash: Dash | None = None
@@ -114,7 +111,7 @@ def setter(rules: Rules) -> Setter:
     steps = tuple(_steps(rules))
 
     def set_type(inlines: Inlines) -> Inlines:
-        shown = [_shown(leaf) for leaf in _leaves(inlines)]
+        shown = list(_shown(inlines))
         cells = [(char, number) for number, part in enumerate(shown) for char in part]
         typed = _PROTECTED.sub(lambda it: HIDDEN * len(it[0]), "".join(shown))
         text, cells = _edited(typed, cells, first_day(typed))
@@ -129,10 +126,10 @@ def setter(rules: Rules) -> Setter:
         made: dict[int, list[Inline]] = defaultdict(list)
         for number, run in groupby(cells, key=lambda cell: cell[1]):
             piece = Plain("".join(char for char, _ in run))
-            if number < 0:
-                made[~number].append(model.Superscript((piece,)))
-            else:
-                made[number].append(piece)
+            raised = number < 0
+            made[~number if raised else number].append(
+                model.Superscript((piece,)) if raised else piece
+            )
         return tuple(_rebuilt(inlines, made, count()))
 
     return set_type
@@ -165,26 +162,21 @@ def _is_open(inline: Inline) -> TypeGuard[model.Emphasis | model.Strong | model.
     return isinstance(inline, model.Emphasis | model.Strong)
 
 
-def _leaves(inlines: Inlines) -> Iterator[Inline]:
+def _shown(inlines: Inlines) -> Iterator[str]:
+    """Give what the rules see of each leaf."""
     for inline in inlines:
         if _is_open(inline):
-            yield from _leaves(inline.children)
+            yield from _shown(inline.children)
+        elif isinstance(inline, Plain):
+            yield inline.text
         else:
-            yield inline
+            yield "\n" if isinstance(inline, model.Break) else HIDDEN
 
 
-def _shown(leaf: Inline) -> str:
-    if isinstance(leaf, Plain):
-        return leaf.text
-    return "\n" if isinstance(leaf, model.Break) else HIDDEN
-
-
-def _edited(
-    text: str, cells: list[Cell], edits: Iterable[Edit]
-) -> tuple[str, list[Cell]]:
+def _edited(text: str, cells: Cells, edits: Iterable[Edit]) -> tuple[str, Cells]:
     """Give text and cells after edits: new characters join the leaf they start in."""
     parts: list[str] = []
-    kept: list[Cell] = []
+    kept: Cells = []
     done = 0
     for start, end, new in edits:
         parts += (text[done:start], new)
@@ -252,7 +244,7 @@ def _steps(rules: Rules) -> Iterator[Step]:
     yield _gaps(r"(?<=\b[A-Z]\.[ \u00a0-][A-Z]\.)( )(?=[A-Z])", NO_BREAK)
     yield _gaps(r"(?<!\d{4})(?<=\d)( )(?=\d{3}(?!\d))", rules.digit_space)
     if rules.dash:
-        yield _dashes(rules.dash)
+        yield from _dashes(rules.dash)
 
 
 def _quotes(pairs: Pairs) -> Iterator[Step]:
@@ -266,9 +258,8 @@ def _quotes(pairs: Pairs) -> Iterator[Step]:
         seen = False  # before any other quote, one after a digit is for inches
         for found in any_quote.finditer(text):
             quote, at = found[0], found.start()
-            starts = text[at - 1 : at].strip() in boundary and (
-                not levels or bool(text[at + 1 : at + 2].strip())
-            )
+            before, after = text[at - 1 : at].strip(), text[at + 1 : at + 2].strip()
+            starts = before in boundary and bool(after or not levels)
             if quote == '"' and starts:
                 quote = left[(levels[-1] + 1) % len(left) if levels else 0]
             elif quote == '"' and seen:
@@ -286,34 +277,21 @@ def _quotes(pairs: Pairs) -> Iterator[Step]:
     opening, closing = r"(?<![\w'’])(')(?=[\w\ufffc])(?!\d\d)", r"(')(?!\w)"
     single = rf"{opening}{inside}(?<=[\w\ufffc.,!?…%]){closing}"
     yield _gaps(single, left[-1], right[-1])
-    for start, end in pairs:
-        if start != start.strip():
-            yield _gaps(rf"({start.strip()}[ \u00a0]*)(?=\S)", start)
-        if end != end.strip():
-            yield _gaps(rf"(?<=\S)([ \u00a0]*{end.strip()})", end)
+    for start, end in (
+        pair for pair in pairs if pair != (pair[0].strip(), pair[1].strip())
+    ):
+        yield _gaps(rf"({start.strip()}[ \u00a0]*)(?=\S)", start)
+        yield _gaps(rf"(?<=\S)([ \u00a0]*{end.strip()})", end)
 
 
-def _dashes(dash: Dash) -> Step:
-    """Give the step for dashes: two in a sentence stand around a parenthesis."""
-    gap, own = r"[ \u00a0]+", re.escape(dash.opening.strip())
+def _dashes(dash: Dash) -> Iterator[Step]:
+    """Give the steps for dashes: two in a sentence stand around a parenthesis."""
     # No number after it: "9 a.m. - 5 p.m." is a range, not a parenthesis.
-    mark = rf"(?<=\S)({gap}(?:--?|{own}){gap})(?=[^\s\d])"
-    marks = re.compile(rf"{mark}|[.!?…](?=\s)|\n")
-    pair = [dash.opening, dash.closing]
-
-    def step(text: str) -> Iterator[Edit]:
-        sentences: list[list[tuple[int, int]]] = [[]]
-        for found in marks.finditer(text):
-            if found[1]:
-                sentences[-1].append(found.span(1))
-            else:
-                sentences.append([])
-        for spans in sentences:
-            news = pair if len(spans) == len(pair) else [dash.alone] * len(spans)
-            for (start, end), new in zip(spans, news, strict=True):
-                yield start, end, new or text[start:end]
-
-    return step
+    mark = rf"(?<=\S)( (?:--?|{re.escape(dash.opening.strip())}) )(?=[^\s\d])"
+    between = rf"(?:(?!{mark.replace('( ', '(?: ')})[^.!?…\n]|[.!?…](?!\s))*"
+    yield _gaps(mark + between + mark, dash.opening, dash.closing)
+    if dash.alone:
+        yield _gaps(mark, dash.alone)
 
 
 def _ranges(dash: str) -> Step:
@@ -336,8 +314,7 @@ def month_and_year(date: str, locale: str) -> str:
     >>> month_and_year("2023-03", "es")
     'marzo de 2023'
     """
-    known = _known(locale)
-    day = dt.date.fromisoformat(f"{date[:7]}-01")
+    known, day = _known(locale), dt.date.fromisoformat(f"{date[:7]}-01")
     return format_skeleton("yMMMM", day, locale=known) if known else date[:7]
 
 
@@ -357,7 +334,4 @@ def full_date(date: str, locale: str) -> str:
 
 def _known(locale: str) -> Locale | None:
     """Give the nearest locale of CLDR; a language that it lacks keeps ISO dates."""
-    for name in lineage(locale)[:-1]:
-        with suppress(UnknownLocaleError):
-            return Locale.parse(name)
-    return None
+    return Locale.negotiate(lineage(locale), locale_identifiers())

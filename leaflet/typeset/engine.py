@@ -44,6 +44,7 @@ def _named_libraries() -> Iterator[None]:
 
 def use_fonts(library: Library, cache: Path) -> None:
     """Make this process's fontconfig know the library's folders alone."""
+    cache = cache.resolve()  # fontconfig takes no relative path
     cache.mkdir(parents=True, exist_ok=True)
     configuration = cache / "fonts.conf"
     text = library.configuration(cache)

@@ -38,7 +38,9 @@ class Library:
 
     def configuration(self, cache: Path) -> str:
         """Give the text of a fontconfig file that knows these folders alone."""
-        folders = "".join(f"<dir>{escape(str(f))}</dir>" for f in self.folders)
+        folders = "".join(
+            f"<dir>{escape(str(f.resolve()))}</dir>" for f in self.folders
+        )
         return (
             '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
             f"<fontconfig>{folders}<cachedir>{escape(str(cache))}</cachedir>"
