@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import groupby
 from typing import Annotated, Any, TypeAlias, TypeGuard
 
 import msgspec
@@ -32,13 +31,12 @@ from leaflet.model import Inline, Inlines, Plain
 Setter: TypeAlias = Callable[[Inlines], Inlines]
 Edit: TypeAlias = tuple[int, int, str]  # start, end, what stands there instead
 Step: TypeAlias = Callable[[str], Iterable[Edit]]
-Cells: TypeAlias = list[tuple[str, int]]  # character, number of its leaf (~: raised)
+Path: TypeAlias = tuple[tuple[int, Inline], ...]  # number and node, outermost first
+Cells: TypeAlias = list[tuple[str, Path]]  # each character, and where it stands
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
-Spaces: TypeAlias = dict[str, str]
 Words: TypeAlias = tuple[str, ...]
 
-HIDDEN = "\ufffc"
-NO_BREAK = "\u00a0"
+HIDDEN, NO_BREAK = "\ufffc", "\u00a0"
 
 
 class Hyphenation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,8 +63,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ellipsis: str = "..."
     dash: Dash | None = None
     range_dash: Annotated[str, Meta(description="Between two numbers, as 2-5.")] = "-"
-    before: Annotated[Spaces, Meta(description="Space before a punctuation mark.")] = {}
-    signs: Annotated[Spaces, Meta(description="Space between number and sign.")] = {}
+    before: Annotated[
+        dict[str, str], Meta(description="Space before punctuation.")
+    ] = {}
+    signs: Annotated[dict[str, str], Meta(description="Space after a number.")] = {}
     units: Annotated[Words, Meta(description="Bound to the number before.")] = ()
     digit_space: Annotated[str, Meta(description="Inside 4 000.")] = NO_BREAK
     abbreviations: Annotated[Words, Meta(description="Bound to what follows.")] = ()
@@ -79,11 +79,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 def lineage(locale: str) -> Words:
-    """Give the names of the files that make a locale's rules, nearest first.
-
-    >>> lineage("fr_CA")
-    ('fr_CA', 'fr', 'und')
-    """
+    """Give the files that make a locale's rules, nearest first: fr_CA, fr, und."""
     parts = locale.replace("-", "_").split("_")
     names = ["_".join(parts[:end]) for end in range(len(parts), 0, -1)]
     return tuple(dict.fromkeys([*names, "und"]))
@@ -104,80 +100,80 @@ def setter(rules: Rules) -> Setter:
     >>> setter(Rules(apostrophe="’"))((Plain("it's"),))
     (Plain(text='it’s'),)
     """
-    months, endings = _any(rules.months), _any(rules.ordinals)
-    first = rf"(?<!\w)(?<!\w[.,/-])1([ \u00a0])(?:{months})(?!\w)"
+    first = rf"(?<!\w)(?<!\w[.,/-])1([ \u00a0])(?:{_any(rules.months)})(?!\w)"
     first_day = _gaps(first, rules.first_day + NO_BREAK)
-    ordinal = re.compile(rf"(?<!\w)(?<!\d[.,])(\d{{1,4}})({endings})(?!\w|-\d)")
+    digits, endings = r"(?<!\w)(?<!\d[.,])(\d{1,4})", _any(rules.ordinals)
+    ordinal = re.compile(rf"{digits}({endings})(?!\w|-\d)")
     steps = tuple(_steps(rules))
 
     def set_type(inlines: Inlines) -> Inlines:
-        shown = list(_shown(inlines))
-        cells = [(char, number) for number, part in enumerate(shown) for char in part]
-        typed = _PROTECTED.sub(lambda it: HIDDEN * len(it[0]), "".join(shown))
+        cells = list(_cells(inlines, ()))
+        shown = "".join(char for char, _ in cells)
+        typed = _PROTECTED.sub(lambda found: HIDDEN * len(found[0]), shown)
         text, cells = _edited(typed, cells, first_day(typed))
         for found in ordinal.finditer(text):
             for at in range(*found.span(2)):
-                cells[at] = (cells[at][0], ~cells[at][1])
-        text = ordinal.sub(lambda it: it[1] + HIDDEN * len(it[2]), text)
+                char, (*outer, (number, leaf)) = cells[at]
+                raised = (number, model.Superscript(()))
+                cells[at] = (char, (*outer, raised, (0, leaf)))
+        text = ordinal.sub(lambda found: found[1] + HIDDEN * len(found[2]), text)
         for step in steps:
             text, cells = _edited(text, cells, step(text))
-        if text == typed:
-            return inlines
-        made: dict[int, list[Inline]] = defaultdict(list)
-        for number, run in groupby(cells, key=lambda cell: cell[1]):
-            piece = Plain("".join(char for char, _ in run))
-            raised = number < 0
-            made[~number if raised else number].append(
-                model.Superscript((piece,)) if raised else piece
-            )
-        return tuple(_rebuilt(inlines, made, count()))
+        return inlines if text == typed else tuple(_tree(cells, 0))
 
     return set_type
 
 
 # What looks like prose but is not. Repeats are bounded or begin where nothing that
 # they could take stands before them, so that the search takes linear time.
-_PROTECTED = re.compile(
-    r"""
+_PROTECTED = re.compile(r"""(?x)
       (?:\b[a-z]{2,10}://|\bwww\.|\bmailto:|\b10\.\d{4,9}/)          # URL, DOI
           [^\s<>"«»“”„–—…]*[\w/=&\#-]
     | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w                         # e-mail
     | \{\w*\} | %\(\w+\)[a-z]                                        # placeholder
     | \+\d[\d\ ().\u00a0-]{5,18}\d                                   # telephone ...
     | (?<!\w)(?:1[\ .-])?(?:\(\d{3}\)\ ?|\d{3}[\ .-])\d{3}[\ .-]\d{4}(?!\w)
-    | (?<![\w.,])0\d{0,4}(?:[\ ./-]\d{2,4}){2,}
+    | (?<![\w.,])(?:0\d{0,4}(?:[\ ./-]\d{2,4}){2,}|\d{2,3}(?:\ \d{3})?(?:\ \d\d){2,})
     | (?<![\w-])\d{3}-\d{4}(?![\w-])
     | (?:(?<=ISSN\ )|(?<=ISSN:\ ))\d{4}-\d{3}[\dX]
     | \d['′]\ ?\d+["″]                                               # 5'10"
-    """,
-    re.VERBOSE,
-)
+    """)
 
 
 def _is_open(inline: Inline) -> TypeGuard[model.Emphasis | model.Strong | model.Link]:
     """Whether rules apply inside; not in a link that shows its own address."""
     if isinstance(inline, model.Link):
-        address = inline.href.startswith("tel:")
-        return not (address or inline.href.endswith(model.plain(inline.children)))
+        return not inline.href.endswith(model.plain(inline.children))
     return isinstance(inline, model.Emphasis | model.Strong)
 
 
-def _shown(inlines: Inlines) -> Iterator[str]:
-    """Give what the rules see of each leaf."""
-    for inline in inlines:
+def _cells(inlines: Inlines, path: Path) -> Iterator[tuple[str, Path]]:
+    """Give each character that the rules see, and its path in the tree."""
+    for number, inline in enumerate(inlines):
+        here = (*path, (number, inline))
         if _is_open(inline):
-            yield from _shown(inline.children)
+            yield from _cells(inline.children, here)
         elif isinstance(inline, Plain):
-            yield inline.text
+            yield from ((char, here) for char in inline.text)
         else:
-            yield "\n" if isinstance(inline, model.Break) else HIDDEN
+            yield "\n" if isinstance(inline, model.Break) else HIDDEN, here
+
+
+def _tree(cells: Iterable[tuple[str, Path]], depth: int) -> Iterator[Inline]:
+    """Give the inlines whose characters these are: `_cells` the other way round."""
+    for (_, inline), run in groupby(cells, key=lambda cell: cell[1][depth]):
+        inside = list(run)
+        if len(inside[0][1]) > depth + 1:
+            yield replace(inline, children=tuple(_tree(inside, depth + 1)))
+        elif isinstance(inline, Plain):
+            yield Plain("".join(char for char, _ in inside))
+        else:
+            yield inline
 
 
 def _edited(text: str, cells: Cells, edits: Iterable[Edit]) -> tuple[str, Cells]:
     """Give text and cells after edits: new characters join the leaf they start in."""
-    parts: list[str] = []
-    kept: Cells = []
-    done = 0
+    parts, kept, done = [""], cells[:0], 0
     for start, end, new in edits:
         parts += (text[done:start], new)
         kept += cells[done:start] + [(char, cells[start][1]) for char in new]
@@ -185,23 +181,9 @@ def _edited(text: str, cells: Cells, edits: Iterable[Edit]) -> tuple[str, Cells]
     return "".join([*parts, text[done:]]), kept + cells[done:]
 
 
-def _rebuilt(
-    inlines: Inlines, made: Mapping[int, list[Inline]], numbers: Iterator[int]
-) -> Iterator[Inline]:
-    """Give the tree as it was, with each leaf of plain text as it was made."""
-    for inline in inlines:
-        if _is_open(inline):
-            children = tuple(_rebuilt(inline.children, made, numbers))
-            yield replace(inline, children=children)
-        else:
-            pieces = made[next(numbers)]
-            yield from pieces if isinstance(inline, Plain) else [inline]
-
-
 def _any(words: Iterable[str]) -> str:
-    """Give a pattern for any of the words, the longest first; none matches nothing."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(map(re.escape, longest_first)) or "(?!)"
+    """Give a pattern for any of the words; no words match nothing."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _gaps(pattern: str, *news: str) -> Step:
@@ -224,19 +206,16 @@ def _steps(rules: Rules) -> Iterator[Step]:
     # In a word, or for the missing part of '90s.
     word = r"(?<=[^\W\d_])|(?<=\ufffc)|(?=.[^\W\d_])|(?<!\w)(?=.\d\d)"
     yield _gaps(rf"(?:{word})(')", rules.apostrophe)
-    for mark, space in rules.before.items():
-        # After text, and before the first only of several marks: `?!`.
+    for mark, space in rules.before.items():  # only before the first of `?!`
         end = r"(?=[\s)\]»”’\"'?!.…,;:\ufffc]|\Z)"
         yield _gaps(rf"(?<=[^\s(\[«“:;!?])([ \u00a0]*){re.escape(mark)}{end}", space)
     yield _ranges(rules.range_dash)
-    for sign, space in rules.signs.items():
-        # Not in a German "8%ige".
+    for sign, space in rules.signs.items():  # but not in a German "8%ige"
         yield _gaps(rf"(?<=\d)([ \u00a0]*){re.escape(sign)}(?![^\W\d_])", space)
-    after = r"(?!\w)"
-    hour = rf"([ \u00a0]?)(?:{_any(rules.hours)})([ \u00a0]?)[0-5]\d"
-    yield _gaps(rf"(?<![\w.,])\d{{1,2}}{hour}{after}", NO_BREAK, NO_BREAK)
-    yield _gaps(rf"\d\.?\ufffc*( )(?:{_any(rules.months)}){after}", NO_BREAK)
-    yield _gaps(rf"[\d½¼¾]( )(?:{_any(rules.units)})[²³]?{after}", NO_BREAK)
+    hour = rf"([ \u00a0]?)(?:{_any(rules.hours)})([ \u00a0]?)[0-5]\d(?!\w)"
+    yield _gaps(rf"(?<![\w.,])\d{{1,2}}{hour}", NO_BREAK, NO_BREAK)
+    yield _gaps(rf"\d\.?\ufffc*( )(?:{_any(rules.months)})(?!\w)", NO_BREAK)
+    yield _gaps(rf"[\d½¼¾]( )(?:{_any(rules.units)})[²³]?(?!\w)", NO_BREAK)
     yield _gaps(rf"(?<!\w)(?:{_any(rules.abbreviations)})( )(?=\S)", NO_BREAK)
     yield _gaps(rf"(?<!\w)(?:{_any(rules.numbered)})( )(?=\d)", NO_BREAK)
     # One initial alone could as well end a sentence: "vitamin D. Take it ..."
@@ -250,38 +229,28 @@ def _steps(rules: Rules) -> Iterator[Step]:
 def _quotes(pairs: Pairs) -> Iterator[Step]:
     """Give the steps for quotes: straight double, then single, then their spaces."""
     left, right = ([pair[side].strip() for pair in pairs] for side in (0, 1))
-    any_quote = re.compile(rf'["{"".join(left)}]|[{"".join(right)}](?!\w)')
-    boundary = ["", *"([{-–—/¿¡'’", *left]
+    boundary = ["", *"([{-–—/¿¡'’", *(mark for mark in left if mark not in right)]
 
     def double(text: str) -> Iterator[Edit]:
-        levels: list[int] = []  # of the quotes that are open, straight or curly
-        seen = False  # before any other quote, one after a digit is for inches
-        for found in any_quote.finditer(text):
-            quote, at = found[0], found.start()
+        depth = 0
+        for at in (found.start() for found in re.finditer('"', text)):
             before, after = text[at - 1 : at].strip(), text[at + 1 : at + 2].strip()
-            starts = before in boundary and bool(after or not levels)
-            if quote == '"' and starts:
-                quote = left[(levels[-1] + 1) % len(left) if levels else 0]
-            elif quote == '"' and seen:
-                quote = right[levels[-1] if levels else 0]
-            if quote in left and (starts or quote not in right):
-                levels.append(left.index(quote))
-            elif levels and quote == right[levels[-1]]:
-                levels.pop()
-            seen = seen or quote in (left[0], right[0]) or quote != found[0]
-            yield at, at + 1, quote
+            if before in boundary and (after or not depth):
+                yield at, at + 1, left[depth % len(left)]
+                depth += 1
+            elif depth:  # what closes nothing stays: it may stand for inches
+                depth -= 1
+                yield at, at + 1, right[depth % len(right)]
 
     yield double
     # 'x', but not '90s; what lies between has no quote but those within a word.
     inside = rf"(?:[^'’\n{left[-1]}{right[-1]}]|(?<=\w)['’](?=\w))*"
-    opening, closing = r"(?<![\w'’])(')(?=[\w\ufffc])(?!\d\d)", r"(')(?!\w)"
-    single = rf"{opening}{inside}(?<=[\w\ufffc.,!?…%]){closing}"
-    yield _gaps(single, left[-1], right[-1])
-    for start, end in (
-        pair for pair in pairs if pair != (pair[0].strip(), pair[1].strip())
-    ):
-        yield _gaps(rf"({start.strip()}[ \u00a0]*)(?=\S)", start)
-        yield _gaps(rf"(?<=\S)([ \u00a0]*{end.strip()})", end)
+    opening, last = r"(?<![\w'’])(')(?=[\w\ufffc])(?!\d\d)", r"(?<=[\w\ufffc.,!?…%])"
+    yield _gaps(rf"{opening}{inside}{last}(')(?!\w)", left[-1], right[-1])
+    for start, end in pairs:
+        if start + end != start.strip() + end.strip():
+            yield _gaps(rf"({start.strip()}[ \u00a0]*)(?=\S)", start)
+            yield _gaps(rf"(?<=\S)([ \u00a0]*){end.strip()}", end[: -len(end.strip())])
 
 
 def _dashes(dash: Dash) -> Iterator[Step]:
@@ -309,13 +278,8 @@ def _ranges(dash: str) -> Step:
 
 
 def month_and_year(date: str, locale: str) -> str:
-    """Give the month and year of `YYYY-MM` or `YYYY-MM-DD` in words.
-
-    >>> month_and_year("2023-03", "es")
-    'marzo de 2023'
-    """
-    known, day = _known(locale), dt.date.fromisoformat(f"{date[:7]}-01")
-    return format_skeleton("yMMMM", day, locale=known) if known else date[:7]
+    """Give the month and year of `YYYY-MM` or `YYYY-MM-DD` in words: mars 2023."""
+    return full_date(date[: len("YYYY-MM")], locale)
 
 
 def full_date(date: str, locale: str) -> str:
@@ -324,14 +288,12 @@ def full_date(date: str, locale: str) -> str:
     >>> full_date("2023-03-01", "fr_CA")
     '1er mars 2023'
     """
+    known = Locale.negotiate(lineage(locale), locale_identifiers())
+    if known is None:  # a language that CLDR lacks
+        return date
+    day = dt.date.fromisoformat(f"{date}-01"[: len("YYYY-MM-DD")])
     if len(date) == len("YYYY-MM"):
-        return month_and_year(date, locale)
-    known, day = _known(locale), dt.date.fromisoformat(date)
-    text = format_date(day, "long", locale=known) if known else date
+        return format_skeleton("yMMMM", day, locale=known)
+    text = format_date(day, "long", locale=known)
     # CLDR has "1 mars"; French says "premier mars".
-    return re.sub("^1 ", "1er ", text) if known and known.language == "fr" else text
-
-
-def _known(locale: str) -> Locale | None:
-    """Give the nearest locale of CLDR; a language that it lacks keeps ISO dates."""
-    return Locale.negotiate(lineage(locale), locale_identifiers())
+    return re.sub("^1 ", "1er ", text) if known.language == "fr" else text

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflet.model import (
@@ -110,10 +110,9 @@ ENGLISH = [
     ("What? No! Yes; so: done", "What? No! Yes; so: done"),
     ("the 1st and 2nd", "the 1st and 2nd"),
     ("“right” already—it’s…", "“right” already—it’s…"),
-    ('“typed and "straight" inside”', "“typed and ‘straight’ inside”"),
+    ('“typed” and "straight"', "“typed” and “straight”"),
     ('a 5" pipe is 5" wide', 'a 5" pipe is 5" wide'),
-    ('a "5" and so"', "a “5” and so”"),
-    ('‘a’ "b" ‘in "c" d’', "‘a’ “b” ‘in “c” d’"),
+    ('a "5" and so"', 'a “5” and so"'),
     ("he is 5'10\" tall", "he is 5'10\" tall"),
     ('a "quote " closes', "a “quote ” closes"),
 ]
@@ -141,10 +140,10 @@ FRENCH = [
     ("la 2ème fois, 2e-5", "la 2ème fois, 2e-5"),
     ("Dre Hoa, M. Roy, Mme Ali", "Dre~Hoa, M.~Roy, Mme~Ali"),
     ("no 5, p. 12, non no", "no~5, p.~12, non no"),
-    ("l'étude - la seule - dit", "l’étude –~la seule~– dit"),
-    ("l'étude – la seule – dit", "l’étude –~la seule~– dit"),
-    ("l'étude -- la seule.", "l’étude –~la seule."),
-    ("Un - un. Deux - deux - deux", "Un –~un. Deux –~deux~– deux"),
+    ("l'étude - la seule - dit", "l’étude – la seule~– dit"),
+    ("l'étude – la seule – dit", "l’étude – la seule~– dit"),
+    ("l'étude -- la seule.", "l’étude~– la seule."),
+    ("Un - un. Deux - deux - deux", "Un~– un. Deux – deux~– deux"),
     ("pages 2-5 et 2 à 5", "pages 2-5 et 2 à 5"),
 ]
 
@@ -236,6 +235,8 @@ PROTECTED = [
     "06 12 34 56 78",
     "0 800 123 456",
     "+33 1 23 45 67 89",
+    "91 123 45 67",
+    "612 34 56 78",
     "2026-11-23",
     "2026-11",
     "10:30-11:30",
@@ -267,6 +268,8 @@ ACROSS = [
     ("en", (Emphasis((Plain("it"),)), Plain("'s")), "*it*’s"),
     ("en", (Code("it"), Plain("'s")), "it’s"),
     ("en", (Code('"a"'), Plain(' "b"')), '"a" “b”'),
+    ("fr_CA", (Plain('"'), Code("x"), Plain('"')), "«~x~»"),
+    ("fr_CA", (Plain('"a '), Strong((Plain('"'),))), "«~a~**»**"),
     ("en", (Plain("a"), Break(), Plain('"b"')), "a“b”"),
     ("en", (Strong((Plain("5"),)), Plain(" mg")), "**5**~mg"),
     ("fr_CA", (Strong((Plain("1"),)), Plain("er mars")), "**1**^er^~mars"),
@@ -279,7 +282,7 @@ ACROSS = [
         "it’s…",
     ),
     ("en", (Link("https://x.org/'a'", (Plain("x.org/'a'"),)),), "x.org/'a'"),
-    ("fr_CA", (Link("tel:911", (Plain("9 100"),)), Plain("!")), "9 100!"),
+    ("fr_CA", (Link("tel:811", (Plain("811"),)), Plain(" !")), "811!"),
     ("fr_CA", (Plain("10"), Superscript((Plain("9"),)), Plain(" L")), "10^9^ L"),
 ]
 
@@ -400,36 +403,28 @@ TREES: st.SearchStrategy[Inlines] = st.recursive(
 )
 
 
-def merged(inlines: Inlines) -> Inlines:
-    """Give the tree with neighbours of plain text as one node, and no empty ones."""
-    result: list[Inline] = []
-    for inline in inlines:
-        last = result[-1] if result else None
-        if isinstance(inline, Plain) and isinstance(last, Plain):
-            result[-1] = Plain(last.text + inline.text)
-        elif inline != Plain(""):
-            result.append(inline)
-    return tuple(result)
-
-
+@settings(deadline=None)
 @given(st.sampled_from(LOCALES), TREES)
 def test_setting_twice_is_setting_once(locale: str, inlines: Inlines) -> None:
     once = setter_of(locale)(inlines)
     assert setter_of(locale)(once) == once
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LOCALES), st.text())
 def test_setting_any_text_twice_is_setting_it_once(locale: str, text: str) -> None:
     once = setter_of(locale)((Plain(text),))
     assert setter_of(locale)(once) == once
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LOCALES), TREES)
 def test_digits_stay(locale: str, inlines: Inlines) -> None:
     done = setter_of(locale)(inlines)
     assert re.findall(r"\d", plain(done)) == re.findall(r"\d", plain(inlines))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LOCALES), TREES)
 def test_words_stay(locale: str, inlines: Inlines) -> None:
     """All but spaces, quotes, dots, dashes and the ending of the first of a month."""
@@ -441,6 +436,7 @@ def test_words_stay(locale: str, inlines: Inlines) -> None:
     assert bare(setter_of(locale)(inlines)) == bare(inlines)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LOCALES), TREES)
 def test_structure_stays(locale: str, inlines: Inlines) -> None:
     def nodes(inlines: Inlines) -> list[object]:
@@ -448,11 +444,14 @@ def test_structure_stays(locale: str, inlines: Inlines) -> None:
             inline if isinstance(inline, Code | Foreign | Citation) else type(inline)
             for inline in walk(inlines)
             if not isinstance(inline, Plain | Superscript)
+            # What holds but a space goes with it.
+            and (plain((inline,)).strip() or not hasattr(inline, "children"))
         ]
 
     assert nodes(setter_of(locale)(inlines)) == nodes(inlines)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(LOCALES),
     st.text(st.characters(categories=["L"], include_characters=" \n")),
