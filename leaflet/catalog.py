@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from leaflet.problems import LeafletError, Location, Problem
 
@@ -37,17 +37,15 @@ class Language:
     def of(cls, tag: str, territory: str) -> Language:
         """Give the language of a tag; one without a territory takes the project's."""
         locale = Locale.parse(tag)
-        if locale.territory is None:
-            # `sr_Latn` + `CA` is no CLDR locale; `sr_Latn_CA` needs none: parse falls
-            # back to the parent, which is CLDR's own inheritance (UTS #35, 4.1).
-            return cls(tag, f"{tag}_{territory}")
-        return cls(tag, tag)
+        return cls(tag, tag if locale.territory else f"{tag}_{territory}")
 
     @property
     def cldr(self) -> Locale:
-        """The CLDR data: of this locale where there are any, else of the language."""
-        known = Locale.negotiate([self.locale, self.tag], [self.locale, self.tag])
-        return known or Locale.parse(self.tag)
+        """The CLDR data: of this locale, else (Punjabi in Canada) of the language."""
+        try:
+            return Locale.parse(self.locale)
+        except UnknownLocaleError:
+            return Locale.parse(self.tag)
 
     @property
     def bcp47(self) -> str:
@@ -94,8 +92,8 @@ class Catalog:
 
     @property
     def source_version(self) -> str:
-        """The source's version that it was made from (last word of the project id)."""
-        return self.header.get("Project-Id-Version", "").rpartition(" ")[2]
+        """The source's version that it was made from: all after the project's slug."""
+        return self.header.get("Project-Id-Version", "").partition(" ")[2]
 
 
 def label(text: str) -> str:

@@ -5,7 +5,12 @@ The only place that prints and exits: data on stdout, talk on stderr.
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+import traceback
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,38 +20,67 @@ from leaflet import __version__
 from leaflet.problems import ExitCode, LeafletError, Location, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from leaflet.build.run import Built
+
+DEBUG = "LEAFLET_DEBUG"
+PACKAGE = Path(__file__).parent
+
+
+def main() -> NoReturn:
+    """Run the command line; the process ends here, with a documented exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> ExitCode:
+    """Run one command and report; give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a stream has no character for is told in ASCII, not by a crash.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        return ExitCode(cli.main(arguments, "leaflet", standalone_mode=False) or 0)
+    except LeafletError as error:
+        _tell(error.problems)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; no file is half made", err=True)
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        _tell([_system(error)])
+        return ExitCode.SETUP
+    except Exception as error:  # users get a sentence, no traceback
+        _tell([_internal(error)])
+        return ExitCode.PROBLEMS
+
+
+def _project(_context: object, _parameter: object, folder: Path) -> Path:
+    """Refuse a folder that is no project."""
+    if not (folder / "leaflet.yaml").exists():
+        at = Location(str(folder / "leaflet.yaml"))
+        message = "there is no such file, so the folder is no project"
+        hint = "go to a project's folder, or name it: --project FOLDER"
+        raise LeafletError(Problem("project-missing", at, message, hint))
+    return folder
+
 
 PROJECT = click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
+    callback=_project,
     help="The folder with leaflet.yaml; this folder unless told otherwise.",
 )
-
-
-def main() -> NoReturn:
-    """Run the command line; the process ends here, with a documented exit code."""
-    code = ExitCode.OK
-    try:
-        cli.main(standalone_mode=False)
-    except LeafletError as error:
-        _tell(error.problems)
-        code = error.exit_code
-    except click.UsageError as error:
-        error.show()
-        code = ExitCode.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; what was finished stays", err=True)
-        code = ExitCode.INTERRUPTED
-    except OSError as error:
-        where = str(error.filename or "leaflet")
-        reason = error.strerror or str(error)
-        _tell([Problem("system", Location(where), reason)])
-        code = ExitCode.SETUP
-    sys.exit(code)
+LANG = click.option("--lang", "languages", multiple=True, help="Only this language.")
+LEAFLET = click.option(
+    "--leaflet", "leaflets", multiple=True, help="Only this leaflet."
+)
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print files and problems as JSON lines."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,25 +91,40 @@ def cli() -> None:
 
 @cli.command("build")
 @PROJECT
-@click.option("--lang", "languages", multiple=True, help="Only this language.")
-@click.option("--leaflet", "leaflets", multiple=True, help="Only this leaflet.")
+@LANG
+@LEAFLET
 @click.option("--format", "formats", multiple=True, help="Only this format.")
 @click.option("--paper", "papers", multiple=True, help="Only this paper.")
-def build_command(
-    project: Path,
-    languages: tuple[str, ...],
-    leaflets: tuple[str, ...],
-    formats: tuple[str, ...],
-    papers: tuple[str, ...],
-) -> None:
+@JSON
+def build_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
     """Typeset leaflets into build/: all, or those that the options choose."""
     from leaflet.build.plan import Selection
     from leaflet.build.run import build
 
-    selection = Selection(languages, leaflets, formats, papers)
-    built = build(project, selection, _progress)
-    _clear_progress()
-    _table(built, project)
+    with _reporting(as_json=as_json):
+        try:
+            built = build(project, Selection(**chosen), _progress)
+        finally:
+            _clear_progress()
+        if as_json:
+            _print(json.dumps(asdict(one)) for one in built)
+        else:
+            _print(_table(built))
+
+
+@cli.command("check")
+@PROJECT
+@LANG
+@LEAFLET
+@JSON
+def check_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
+    """Tell what is wrong in leaflets and catalogs, without typesetting them."""
+    from leaflet.build.plan import Selection
+    from leaflet.build.run import check
+
+    with _reporting(as_json=as_json):
+        check(project, Selection(**chosen))
+        click.echo("no problems", err=True)
 
 
 @cli.group("messages")
@@ -89,17 +138,20 @@ def extract_command(project: Path) -> None:
     """Write locales/*.pot from content and templates, where messages changed."""
     from leaflet.build.messages import extract
 
-    _written(extract(project), project)
+    _written(extract(project))
 
 
 @messages_group.command("update")
 @PROJECT
-@click.option("--lang", "languages", multiple=True, help="Only this language.")
-def update_command(project: Path, languages: tuple[str, ...]) -> None:
+@LANG
+@LEAFLET
+def update_command(
+    project: Path, languages: tuple[str, ...], leaflets: tuple[str, ...]
+) -> None:
     """Bring the catalogs up to date with the texts; no translation is lost."""
     from leaflet.build.messages import update
 
-    _written(update(project, languages), project)
+    _written(update(project, languages, leaflets))
 
 
 @cli.command("schema")
@@ -109,15 +161,22 @@ def schema_command(project: Path) -> None:
     from leaflet.build.output import write
     from leaflet.source.project import schemas
 
-    for name, data in schemas().items():
-        write(project / name, data)
-        click.echo(name)
+    write(project, schemas())
+    _print(schemas())
 
 
-def _written(paths: list[Path], project: Path) -> None:
-    for path in paths:
-        click.echo(path.relative_to(project).as_posix())
-    if not paths:
+def _print(lines: Iterable[str]) -> None:
+    """Print data on stdout; the work is done, even where nobody reads on."""
+    try:
+        for line in lines:
+            click.echo(line)
+    except BrokenPipeError:  # `| head`: Python must not try again when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _written(names: list[str]) -> None:
+    _print(names)
+    if not names:
         click.echo("nothing changed", err=True)
 
 
@@ -135,23 +194,18 @@ def _clear_progress() -> None:
         click.echo("\r\033[2K", nl=False, err=True)
 
 
-def _table(built: list[Built], project: Path) -> None:
-    """Print file, pages, size and time, then the sum."""
-    rows = [
-        (
-            built_file.path.relative_to(project).as_posix(),
-            str(built_file.pages),
-            f"{built_file.size / 1000:.0f} kB",
-            f"{built_file.seconds:.1f} s",
-        )
-        for built_file in built
-    ]
+def _table(built: list[Built]) -> Iterator[str]:
+    """Give the lines of the table: file, pages, size and time."""
     head = ("file", "pages", "size", "time")
+    rows = [
+        (one.file, str(one.pages), f"{one.size / 1000:.0f} kB", f"{one.seconds:.1f} s")
+        for one in built
+    ]
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     for row in (head, *rows):
         cells = [row[0].ljust(widths[0])]
         cells += [c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)]
-        click.echo("  ".join(cells))
+        yield "  ".join(cells)
 
 
 def _tell(problems: Iterable[Problem]) -> None:
@@ -161,3 +215,34 @@ def _tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
     number = len(shown)
     click.echo(f"{number} problem{'s' if number != 1 else ''}", err=True)
+
+
+@contextmanager
+def _reporting(*, as_json: bool) -> Iterator[None]:
+    """Print the problems of a command as JSON lines on stdout, where that is wanted."""
+    try:
+        yield
+    except LeafletError as error:
+        if not as_json:
+            raise
+        _print(json.dumps(asdict(one)) for one in dict.fromkeys(error.problems))
+        raise click.exceptions.Exit(error.exit_code) from error
+
+
+def _system(error: OSError) -> Problem:
+    """Tell what the machine refused: a file, or a library that is not installed."""
+    at = Location(str(error.filename or "leaflet"))
+    hint = "" if error.filename else "`make pdf` tells what this machine lacks"
+    return Problem("system", at, error.strerror or str(error), hint)
+
+
+def _internal(error: Exception) -> Problem:
+    """Tell of a fault of our own: where in our code, and how to report it."""
+    if os.environ.get(DEBUG) == "1":
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).is_relative_to(PACKAGE)]
+    name = Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()
+    message = f"this is a fault of Leaflet: {type(error).__name__}: {error}"
+    hint = f"report this line, and what {DEBUG}=1 leaflet … prints"
+    return Problem("internal", Location(name, ours[-1].lineno or 0), message, hint)

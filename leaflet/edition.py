@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from leaflet import references as refs
@@ -21,9 +23,11 @@ from leaflet.model import (
     Plain,
     Text,
     a_day,
+    exchange,
     plain,
     rewrite,
     texts,
+    walk,
 )
 
 if TYPE_CHECKING:
@@ -132,7 +136,7 @@ class Edition:
         return self.fields.get(path, ())
 
 
-def resolve(
+def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
     leaflet: Leaflet,
     references: Mapping[str, Reference],
     project: Project,
@@ -142,45 +146,32 @@ def resolve(
 ) -> Edition:
     """Give the edition: translated, numbered, typeset down to the last space.
 
-    The caller has checked that the catalog is complete: a missing message is a
-    KeyError here, never the source text in silence.
+    The caller has checked that the catalog is complete: a message that is missing
+    or not done is a KeyError here, never the source text in silence.
     """
-    translate = _translator(voice)
+    translate, set_type = _translator(voice), voice.set_type
     # Numbers follow the source, so that [2] is the same work in every language.
-    found = [
-        mark
-        for text in texts((leaflet.blocks, leaflet.footnotes))
-        for mark in refs.citations(text.inlines)
-    ]
-    numbers = refs.numbered(found)
-    notes = {note.label: translate(note.text) for note in leaflet.footnotes}
-    addresses = {
-        item.label: translate(item.address).source for item in leaflet.definitions
+    notes = {note.label: note.text.inlines for note in leaflet.footnotes}
+    numbers = refs.numbered(
+        citation
+        for text in texts(leaflet.blocks)
+        for citation in refs.citations(_with_notes(text.inlines, notes))
+    )
+    said = {
+        note.label: set_type(translate(note.text).inlines) for note in leaflet.footnotes
     }
-    marks = _Marks(numbers, notes, addresses)
-    set_type = voice.set_type
+    settle = _settler(
+        numbers,
+        {item.label: translate(item.address).source for item in leaflet.definitions},
+    )
 
     def finish(text: Text) -> Text:
-        inlines = set_type(translate(text).inlines)
-        return replace(text, inlines=marks.resolve(inlines))
+        text = translate(text)
+        inlines = _with_notes(set_type(text.inlines), said)
+        return replace(text, inlines=exchange(inlines, settle))
 
     blocks = rewrite(leaflet.blocks, finish)
-    entries = tuple(
-        Entry(
-            number,
-            key,
-            set_type(
-                refs.formatted(
-                    references[key],
-                    voice.language.tag,
-                    voice.labels,
-                    written(references[key].date, voice.language.locale),
-                )
-            ),
-            tuple(marks.anchors[key]),
-        )
-        for key, number in numbers.items()
-    )
+    anchors = _anchors(blocks)
     return Edition(
         leaflet=leaflet,
         format=target,
@@ -188,7 +179,15 @@ def resolve(
         voice=voice,
         fields={path: finish(text).inlines for path, text in leaflet.fields},
         blocks=blocks,
-        entries=entries,
+        entries=tuple(
+            Entry(
+                number,
+                key,
+                set_type(refs.formatted(references[key], voice.language, voice.labels)),
+                tuple(anchors[key]),
+            )
+            for key, number in numbers.items()
+        ),
         imprint=_imprint(leaflet, voice),
         elsewhere=elsewhere,
     )
@@ -201,7 +200,11 @@ def _translator(voice: Voice) -> Callable[[Text], Text]:
         return lambda text: text
 
     def translate(text: Text) -> Text:
+        if not text.source:  # an empty cell is no message
+            return text
         message = catalog.messages[text.context, text.source]
+        if not message.done:
+            raise KeyError(text.source)
         return replace(
             text,
             source=message.translation,
@@ -212,66 +215,74 @@ def _translator(voice: Voice) -> Callable[[Text], Text]:
     return translate
 
 
-class _Marks:
-    """Turns marks into what they stand for, and remembers the way back."""
+def _with_notes(inlines: Inlines, notes: Mapping[str, Inlines]) -> Inlines:
+    """Give inlines with each footnote where its mark stands."""
 
-    def __init__(
-        self,
-        numbers: Mapping[str, int],
-        notes: Mapping[str, Text],
-        addresses: Mapping[str, str],
-    ) -> None:
-        self._numbers = numbers
-        self._notes = notes
-        self._addresses = addresses
-        self.anchors: dict[str, list[str]] = {key: [] for key in numbers}
-
-    def resolve(self, inlines: Inlines) -> Inlines:
-        """Give the inlines with citations numbered, notes and addresses in place."""
-        return tuple(self._one(inline) for inline in inlines)
-
-    def _one(self, inline: Inline) -> Inline:
-        if isinstance(inline, Citation):
-            return Cited(tuple(self._cite(key) for key in inline.keys))
+    def place(inline: Inline) -> Inline:
         if isinstance(inline, FootnoteMark):
-            return Note(self.resolve(self._notes[inline.label].inlines))
-        children = getattr(inline, "children", None)
-        if children is None:
-            return inline
-        inside = self.resolve(children)
-        if isinstance(inline, Link) and inline.label:
-            return Link(self._addresses[inline.label], inside, inline.label)
-        return replace(inline, children=inside)  # type: ignore[arg-type]  # has children
+            return Note(_with_notes(notes[inline.label], notes))
+        return inline
 
-    def _cite(self, key: str) -> tuple[int, str, str]:
-        places = self.anchors[key]
-        places.append(f"cite-{key}-{len(places) + 1}")
-        return self._numbers[key], key, places[-1]
+    return exchange(inlines, place)
+
+
+def _settler(
+    numbers: Mapping[str, int], addresses: Mapping[str, str]
+) -> Callable[[Inline], Inline]:
+    """Give the function that numbers citations and puts addresses into links.
+
+    It counts the places of each work to name them apart, and keeps nothing else. A
+    colon stands in those names because no heading's anchor has one.
+    """
+    places = {key: count(1) for key in numbers}
+
+    def settle(inline: Inline) -> Inline:
+        if isinstance(inline, Citation):
+            return Cited(
+                tuple(
+                    (numbers[key], key, f"cite:{key}:{next(places[key])}")
+                    for key in inline.keys
+                )
+            )
+        if isinstance(inline, Link) and inline.label:
+            return replace(inline, href=addresses[inline.label])
+        return inline
+
+    return settle
+
+
+def _anchors(blocks: Blocks) -> Mapping[str, list[str]]:
+    """Give the places that cite each work, in reading order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in texts(blocks):
+        for inline in walk(text.inlines):
+            if isinstance(inline, Cited):
+                for _, key, anchor in inline.works:
+                    found[key].append(anchor)
+    return found
 
 
 def _imprint(leaflet: Leaflet, voice: Voice) -> Imprint:
     front, locale, catalog = leaflet.front, voice.language.locale, voice.catalog
 
     def typeset(date: str) -> Inlines:
-        return voice.set_type((Plain(date),)) if date else ()
+        return voice.set_type((Plain(date),))
 
     def dated(date: str | None) -> Inlines:
-        return typeset(written(date, locale)) if date else ()
+        return typeset(typography.full_date(date, locale)) if date else ()
+
+    def monthly(date: str) -> Inlines:
+        return typeset(typography.month_and_year(date, locale))
 
     source = voice.language.cldr.languages.get(leaflet.language, leaflet.language)
     return Imprint(
         version=front.version,
-        month=typeset(typography.month_and_year(front.published, locale)),
+        month=monthly(front.published),
         published=dated(front.published),
         reviewed=dated(front.reviewed),
         next_review=dated(front.next_review),
-        adapted=dated(front.adapted_from.published) if front.adapted_from else (),
+        adapted=monthly(front.adapted_from.published) if front.adapted_from else (),
         translator=catalog.translator if catalog else "",
         source_language=source,
         source_version=catalog.source_version if catalog else "",
     )
-
-
-def written(date: str, locale: str) -> str:
-    """Give a date in words: a year stays, a month has its name, a day its place."""
-    return date if len(date) == len("2021") else typography.full_date(date, locale)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import singledispatch
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 import segno
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup, escape
 
@@ -27,18 +29,25 @@ from leaflet.model import (
     plain,
 )
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.project import Colours
 
 if TYPE_CHECKING:
     from leaflet.edition import Edition
     from leaflet.model import Block
+    from leaflet.project import Colours
     from leaflet.source.files import Files
 
+PAGE = "leaflet.html.j2"
 BASE = "https://leaflet.invalid/"
 """Where pictures are served from: no folder's name gets into the file (RFC 6761)."""
 MEASURE = 170
 """Width of the page's content in millimetres, the same on every paper."""
-_COLOUR = re.compile(r"var\(--([a-z-]+)\)")
+_COLOUR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
+_ROOT = re.compile(
+    r"""(?> [\s\ufeff] | <\?.*?\?> | <!--.*?--> | <!DOCTYPE [^\[>]* (?:\[.*?\]\s*)? > )*
+        (?P<tag> <svg (?:\s+ [^\s=>"']+ \s*=\s* (?:"[^"]*" | '[^']*') )* \s* >)""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What may stand before the root element, and its start tag (XML 1.0, 2.8 and 3.1)."""
 
 
 class Pages:
@@ -47,9 +56,7 @@ class Pages:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._environment = Environment(
-            loader=ChoiceLoader(
-                [FileSystemLoader(root / "templates") for root in files.roots]
-            ),
+            loader=FileSystemLoader([root / "templates" for root in files.roots]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -67,41 +74,48 @@ class Pages:
         """Give the edition's HTML, styles and vector pictures included.
 
         Raises:
-            LeafletError: a template is wrong, or a stylesheet is missing.
+            LeafletError: a template is wrong, or a stylesheet or the logo is missing.
         """
+
+        def say(label: str, **values: object) -> Markup:
+            said = html(edition.voice.say(label))
+            return said.format(**values) if values else said
+
+        styles, logo = self._styles(edition), self._logo(edition)
         try:
-            template = self._environment.get_template("leaflet.html.j2")
-
-            def say(label: str, **values: object) -> Markup:
-                said = html(edition.voice.say(label))
-                return said.format(**values) if values else said
-
-            return template.render(
-                edition=edition,
-                _=say,
-                base=BASE,
-                styles=self._styles(edition),
-                logo=self._logo(edition),
+            return self._environment.get_template(PAGE).render(
+                edition=edition, _=say, base=BASE, styles=styles, logo=logo
             )
-        except JinjaError as error:
-            line = getattr(error, "lineno", 0) or 0
-            name = getattr(error, "name", None) or "leaflet.html.j2"
-            at = Location(f"templates/{name}", line)
-            raise LeafletError(Problem("template", at, str(error))) from error
+        except (JinjaError, LookupError, TypeError, ValueError) as error:
+            problem = Problem("template", self._place(error), str(error))
+            raise LeafletError(problem) from error
+
+    def _place(self, error: Exception) -> Location:
+        """Give the innermost line of a template that an error went through.
+
+        Jinja makes its tracebacks tell of templates as if they were Python.
+        """
+        at = Location(f"templates/{PAGE}")
+        for frame, line in walk_tb(error.__traceback__):
+            path = Path(frame.f_code.co_filename)
+            if path.suffix == ".j2":
+                at = Location(self._files.name(path), line)
+        return at
 
     def _styles(self, edition: Edition) -> Markup:
         """Give the stylesheets of the format, after the brand's variables."""
-        parts = [variables(edition)]
-        for name in edition.format.design.stylesheets:
-            path = self._files.find(f"styles/{name}")
-            if path is None:
-                at = Location(f"styles/formats/{edition.format.name}.yaml")
-                message = f"there is no stylesheet styles/{name}"
-                raise LeafletError(Problem("style-missing", at, message))
-            parts.append(self._files.read(path))
-        return Markup(
-            "\n".join(parts)
-        )  # stylesheets are the project's own, and CSS is not escaped
+        names = [f"styles/{name}" for name in edition.format.design.stylesheets]
+        paths = {name: self._files.find(name) for name in names}
+        at = Location(f"styles/formats/{edition.format.name}.yaml")
+        missing = [name for name, path in paths.items() if path is None]
+        if missing:
+            raise LeafletError(
+                Problem("style-missing", at, f"there is no stylesheet {name}")
+                for name in missing
+            )
+        sheets = [self._files.read(path) for path in paths.values() if path]
+        # CSS is not escaped in HTML; these files are the project's own.
+        return Markup("\n".join([variables(edition), *sheets]))  # noqa: S704
 
     def _logo(self, edition: Edition) -> Markup:
         """Give the logo as SVG in the brand's colours; nothing without a logo."""
@@ -111,37 +125,49 @@ class Pages:
         path = self._files.find(logo.file)
         if path is None:
             message = f"there is no logo {logo.file}"
-            raise LeafletError(
-                Problem("logo-missing", Location("leaflet.yaml"), message)
-            )
-        svg = self._files.read(path)
-        svg = _COLOUR.sub(lambda m: _rgb(edition.project.colours, m[1], logo.file), svg)
-        title = escape(logo.alternative[edition.language.tag])
-        svg = re.sub(
-            r"<\?xml.*?\?>|<!--.*?-->|<title>.*?</title>", "", svg, flags=re.DOTALL
+            problem = Problem("logo-missing", Location("leaflet.yaml"), message)
+            raise LeafletError(problem)
+        svg = coloured(self._files.read(path), edition.project.colours, logo.file)
+        root = _ROOT.match(svg)
+        if root is None:
+            hint = "the file begins with <svg …>, every attribute in quotes"
+            at = Location(logo.file)
+            raise LeafletError(Problem("logo-broken", at, "is no SVG picture", hint))
+        # The first title is the picture's text (SVG 2, 5.7), whatever others follow.
+        title = Markup("<title>{}</title>").format(
+            logo.alternative[edition.language.tag]
         )
-        return Markup(  # the project's own SVG, inlined
-            re.sub(
-                r"(<svg\b[^>]*>)", rf"\1<title>{title}</title>", svg.strip(), count=1
-            )
-        )
+        # The rest is the project's own SVG.
+        return Markup(root["tag"]) + title + Markup(svg[root.end() :])  # noqa: S704
 
 
-def _rgb(colours: Colours, name: str, file: str) -> str:
-    """Give the screen value of a named colour."""
-    if name not in colours.__struct_fields__:
-        message = f"there is no colour var(--{name})"
-        hint = f"the colours are: {', '.join(colours.__struct_fields__)}"
-        raise LeafletError(Problem("colour-unknown", Location(file), message, hint))
-    return str(getattr(colours, name).rgb)
+def coloured(svg: str, colours: Colours, file: str) -> str:
+    """Give an SVG with each named colour, `var(--accent)`, as its screen value.
+
+    Raises:
+        LeafletError: it names colours that are not there.
+    """
+    unknown = [
+        Problem(
+            "colour-unknown",
+            Location(file, svg.count("\n", 0, found.start()) + 1),
+            f"there is no colour var(--{found[1]})",
+            f"the colours are: {', '.join(colours.__struct_fields__)}",
+        )
+        for found in _COLOUR.finditer(svg)
+        if found[1] not in colours.__struct_fields__
+    ]
+    if unknown:
+        raise LeafletError(unknown)
+    return _COLOUR.sub(lambda found: str(getattr(colours, found[1]).rgb), svg)
 
 
 def variables(edition: Edition) -> str:
     """Give the brand and the format as CSS variables and the @page rule."""
     colours = edition.project.colours
     values = {name: getattr(colours, name).rgb for name in colours.__struct_fields__}
-    values["text-font"] = f'"{edition.project.fonts.text}"'
-    values["heading-font"] = f'"{edition.project.fonts.headings}"'
+    values["text-font"] = css_string(edition.project.fonts.text)
+    values["heading-font"] = css_string(edition.project.fonts.headings)
     hyphenation = edition.voice.rules.hyphenation
     values["hyphens"] = "auto" if hyphenation else "manual"
     values["hyphenate-limits"] = (
@@ -154,8 +180,9 @@ def variables(edition: Edition) -> str:
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     paper = edition.format.paper
     margin = (paper.width - MEASURE) / 2
-    size = f"@page {{ size: {paper.width}mm {paper.height}mm; margin: 0 {margin}mm }}"
-    return f":root {{\n{lines}}}\n{size}\n"
+    size = f"{paper.width}mm {paper.height}mm"
+    page = f"@page {{ size: {size}; margin: 0 {margin:g}mm }}"
+    return f":root {{\n{lines}}}\n{page}\n"
 
 
 def page_number(label: Markup) -> str:
@@ -167,18 +194,18 @@ def page_number(label: Markup) -> str:
 
 def css_string(text: str) -> str:
     """Give a text as a CSS string (CSS Syntax 3, 4.3.5)."""
-    return '"' + re.sub(r'["\\\n<]', lambda m: f"\\{ord(m[0]):x} ", text) + '"'
+    escaped = re.sub(r'[\x00-\x1f\x7f"\\<]', lambda m: f"\\{ord(m[0]):x} ", text)
+    return f'"{escaped}"'
 
 
-def qr_code(address: str, title: str) -> Markup:
+def qr_code(address: str, title: Markup) -> Markup:
     """Give the QR code of an address as SVG, one unit a module.
 
     Error correction M, four modules of quiet zone (ISO/IEC 18004, 9.1).
     """
     code = segno.make_qr(address, error="m")
-    return Markup(  # segno escapes the title
-        code.svg_inline(border=4, title=title, omitsize=True)
-    )
+    svg = code.svg_inline(border=4, title=title.unescape(), omitsize=True)
+    return Markup(svg)  # noqa: S704  # segno escapes the title
 
 
 def _is_kind(block: Block, name: str) -> bool:
@@ -244,6 +271,6 @@ def _(inline: Note) -> Markup:
 
 @_html.register
 def _(inline: Cited) -> Markup:
-    link = Markup('<a id="{}" href="#ref-{}">{}</a>')
+    link = Markup('<a id="{}" href="#ref:{}">{}</a>')
     links = (link.format(anchor, key, number) for number, key, anchor in inline.works)
     return Markup('<span class="cited">[{}]</span>').format(Markup(", ").join(links))

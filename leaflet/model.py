@@ -138,6 +138,19 @@ def plain(inlines: Inlines) -> str:
     )
 
 
+def exchange(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+    """Give inlines with `change` applied to each, children before their parents."""
+    return tuple(change(_inside(inline, change)) for inline in inlines)
+
+
+def _inside(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    children: Inlines | None = getattr(inline, "children", None)
+    if children is None:
+        return inline
+    made = exchange(children, change)
+    return replace(inline, children=made)  # type: ignore[arg-type]  # it has children
+
+
 # --- texts and blocks ------------------------------------------------------
 
 
@@ -302,14 +315,19 @@ def rewrite(value: T, change: Callable[[Text], Text]) -> T:
 
 def texts(value: object) -> Iterator[Text]:
     """Give every Text inside a value, in the order in which it was written."""
-    if isinstance(value, Text):
+    yield from parts(value, Text)
+
+
+def parts(value: object, kind: type[T]) -> Iterator[T]:
+    """Give everything of a kind inside a value, outermost first, in reading order."""
+    if isinstance(value, kind):
         yield value
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
-            yield from texts(item)
+            yield from parts(item, kind)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from texts(getattr(value, field.name))
+            yield from parts(getattr(value, field.name), kind)
 
 
 # --- front matter and the whole -------------------------------------------
@@ -415,9 +433,8 @@ class Leaflet:
 
     def texts(self) -> Iterator[Text]:
         """Give every message: front matter, blocks, footnotes, addresses."""
-        parts = ([text for _, text in self.fields], self.blocks, self.footnotes)
-        for part in (*parts, self.definitions):
-            yield from texts(tuple(part))
+        front = tuple(text for _, text in self.fields)
+        yield from texts((front, self.blocks, self.footnotes, self.definitions))
 
 
 FieldPath: TypeAlias = tuple[str | int, ...]

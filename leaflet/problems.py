@@ -37,8 +37,8 @@ class Location:
 
     def __str__(self) -> str:
         """Give `path:line:column`, without the parts that are unknown."""
-        numbers = (self.line, self.column) if self.column else (self.line,)
-        return ":".join([self.path, *(str(n) for n in numbers if n)])
+        known = [n for n in (self.line, self.column) if n] if self.line else []
+        return ":".join([self.path, *map(str, known)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,12 @@ class LeafletError(Exception):
             (problems,) if isinstance(problems, Problem) else tuple(problems)
         )
         self.exit_code = exit_code
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        # All that __init__ takes, so that a worker process can send it (pickle).
+        super().__init__(self.problems, exit_code)
+
+    def __str__(self) -> str:
+        """Give the text form of every problem."""
+        return "\n".join(map(str, self.problems))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -140,10 +140,10 @@ FRENCH = [
     ("la 2ème fois, 2e-5", "la 2ème fois, 2e-5"),
     ("Dre Hoa, M. Roy, Mme Ali", "Dre~Hoa, M.~Roy, Mme~Ali"),
     ("no 5, p. 12, non no", "no~5, p.~12, non no"),
-    ("l'étude - la seule - dit", "l’étude – la seule~– dit"),
-    ("l'étude – la seule – dit", "l’étude – la seule~– dit"),
+    ("l'étude - la seule - dit", "l’étude~– la seule~– dit"),
+    ("l'étude – la seule – dit", "l’étude~– la seule~– dit"),
     ("l'étude -- la seule.", "l’étude~– la seule."),
-    ("Un - un. Deux - deux - deux", "Un~– un. Deux – deux~– deux"),
+    ("Un - un. Deux - deux - deux", "Un~– un. Deux~– deux~– deux"),
     ("pages 2-5 et 2 à 5", "pages 2-5 et 2 à 5"),
 ]
 

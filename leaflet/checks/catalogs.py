@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from leaflet.catalog import LABELS
 from leaflet.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -30,10 +32,22 @@ def unfinished(catalog: Catalog, keys: Iterable[Key]) -> Iterator[Problem]:
             text = f"the translation is marked fuzzy: {_short(key[1])}"
             hint = "read it against the source, correct it, take the mark off"
             yield _problem("catalog-fuzzy", message, text, hint)
+        elif catalog.domain == LABELS and _gaps(key[1]) != _gaps(message.translation):
+            text = f"the translation has not the {{…}} of {_short(key[1])}"
+            hint = "keep each {word} in braces as it is, and add no other brace"
+            yield _problem("catalog-placeholder", message, text, hint)
 
 
 def _problem(id_: str, message: Message, text: str, hint: str) -> Problem:
     return Problem(id_, message.at, text, hint)
+
+
+def _gaps(label: str) -> set[tuple[object, ...]] | None:
+    """Give what a label leaves to be filled in; None where it cannot be read."""
+    try:
+        return {part[1:] for part in Formatter().parse(label) if part[1] is not None}
+    except ValueError:
+        return None
 
 
 def _short(text: str) -> str:

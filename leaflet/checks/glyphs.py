@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from leaflet.model import Heading, plain, texts
+from leaflet.model import Box, Figure, Heading, parts, plain, texts
 from leaflet.problems import Problem
 
 if TYPE_CHECKING:
@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from leaflet.edition import Edition
     from leaflet.problems import Location as Place
 
+METADATA = ("description", "keywords")
+"""Fields that nobody sees in print: no font need have their characters."""
+
 
 def missing_glyphs(
     edition: Edition, missing: Callable[[str, str], str]
 ) -> Iterator[Problem]:
-    """Every character of an edition is in its font.
+    """Every character that is printed is in its font.
 
     `missing` gives the characters of a text that a family lacks.
     """
-    fonts = edition.project.fonts
-    headings = {id(b.text) for b in edition.blocks if isinstance(b, Heading)}
-    parts = [(text.at, text.inlines, text) for text in texts(edition.blocks)]
-    for at, inlines, text in parts:
-        family = fonts.headings if id(text) in headings else fonts.text
-        yield from _missing(plain(inlines), family, at, missing)
-    places = {path: text.at for path, text in edition.leaflet.fields}
-    for path, inlines in edition.fields.items():
-        family = fonts.headings if path == ("title",) else fonts.text
-        yield from _missing(plain(inlines), family, places[path], missing)
+    fonts, blocks = edition.project.fonts, edition.blocks
+    unprinted = {figure.alternative for figure in parts(blocks, Figure)}
+    large = {heading.text for heading in parts(blocks, Heading)}
+    large |= {box.title for box in parts(blocks, Box) if box.title}
+    for text in texts(blocks):
+        if text not in unprinted:
+            family = fonts.headings if text in large else fonts.text
+            yield from _missing(plain(text.inlines), family, text.at, missing)
+    for path, text in edition.leaflet.fields:
+        if path[0] not in METADATA:
+            family = fonts.headings if path == ("title",) else fonts.text
+            yield from _missing(plain(edition.fields[path]), family, text.at, missing)
 
 
 def _missing(

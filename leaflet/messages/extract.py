@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ RULES = 1
 """The version of these rules: what is one message, and how its msgid is written."""
 NOTE = "translators:"
 KEYWORDS = ("_", "label")
+BRACES = "python-brace-format"
+"""The flag by which msgfmt and editors watch over `{names}` (gettext manual, 15.3.4).
+"""
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -34,6 +38,7 @@ class Extracted:
     source: str
     comments: tuple[str, ...]
     references: tuple[str, ...]
+    flags: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -66,42 +71,49 @@ def label_messages(files: Files) -> tuple[Extracted, ...]:
     """Give the labels in the templates and in our own code.
 
     Raises:
-        LeafletError: a template is not Jinja.
+        LeafletError: with every template that cannot be read, or is not Jinja.
     """
     found: list[Extracted] = []
+    problems: list[Problem] = []
     for name, path in files.all("templates/*.j2").items():
         try:
-            found += _labels(path, f"templates/{name}", babel_extract)
+            found += _labels(files.read(path), f"templates/{name}", babel_extract)
         except TemplateSyntaxError as error:
             at = Location(f"templates/{name}", error.lineno)
-            raise LeafletError(Problem("template", at, str(error.message))) from error
+            problems.append(Problem("template", at, str(error.message)))
+        except LeafletError as error:
+            problems += error.problems
+    if problems:
+        raise LeafletError(problems)
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE.parent).as_posix()
-        found += _labels(path, name, extract_python)
+        found += _labels(path.read_text("utf-8"), name, extract_python)
     return _joined(found)
 
 
-def _labels(path: Path, name: str, extractor: Any) -> Iterable[Extracted]:
-    """Give the labels that one of Babel's extractors finds in a file."""
-    with path.open("rb") as file:
-        rows = list(extractor(file, KEYWORDS, [NOTE], {"silent": "false"}))
-    for line, _function, arguments, notes in rows:
+def _labels(text: str, name: str, extractor: Any) -> Iterable[Extracted]:
+    """Give the labels that one of Babel's extractors finds in a file's text."""
+    file = io.BytesIO(text.encode())
+    for line, _function, arguments, notes in list(
+        extractor(file, KEYWORDS, [NOTE], {"silent": "false"})
+    ):
         # With values to fill in, Babel gives them beside the label, as None.
         message = arguments[0] if isinstance(arguments, tuple) else arguments
         if message:
-            clean = tuple(note.removeprefix(NOTE).strip() for note in notes)
-            yield Extracted(None, message, ("label", *clean), (f"{name}:{line}",))
+            note = " ".join(" ".join(notes).removeprefix(NOTE).split())
+            comments = ("label", note) if note else ("label",)
+            flags = (BRACES,) if "{" in message else ()
+            yield Extracted(None, message, comments, (f"{name}:{line}",), flags)
 
 
 def _joined(messages: Iterable[Extracted]) -> tuple[Extracted, ...]:
     """Join messages with the same key: all places, each comment once."""
     found: dict[Key, Extracted] = {}
     for message in messages:
-        if other := found.get(message.key):
-            comments = dict.fromkeys((*other.comments, *message.comments))
-            references = dict.fromkeys((*other.references, *message.references))
-            message = replace(  # the joined one takes its place
-                other, comments=tuple(comments), references=tuple(references)
-            )
-        found[message.key] = message
+        first = found.setdefault(message.key, message)
+        comments = dict.fromkeys((*first.comments, *message.comments))
+        references = dict.fromkeys((*first.references, *message.references))
+        found[message.key] = replace(
+            first, comments=tuple(comments), references=tuple(references)
+        )
     return tuple(found.values())

@@ -38,7 +38,10 @@ def catalog(language: str, project_id: str) -> PoFile:
     return pofile.new(
         {
             "Project-Id-Version": project_id,
+            # Empty, not left out: msgfmt -c warns of what is left out.
+            "PO-Revision-Date": "",
             "Last-Translator": "",
+            "Language-Team": "",
             "Language": language,
             "Plural-Forms": str(plural),
             RULES_FIELD: str(RULES),
@@ -64,25 +67,23 @@ def merged(po: PoFile, project_id: str, messages: Sequence[Extracted]) -> PoFile
             entries.append(_described(back, message))
         else:
             entries.append(_new_entry(po, message))
-    gone = [pofile.obsoleted(entry) for entry in live.values() if any(entry.msgstr)]
+    worked_on = [e for e in live.values() if any(e.msgstr) or e.comments]
+    gone = [pofile.obsoleted(entry) for entry in worked_on]
     changed = pofile.with_entries(po, [*entries, *gone, *old.values()])
     return pofile.with_header(changed, {"Project-Id-Version": project_id})
 
 
 def _new_entry(po: PoFile, message: Extracted) -> Entry:
-    return pofile.entry(
-        po.style,
-        message.source,
-        msgctxt=message.context,
-        extracted=message.comments,
-        references=message.references,
-    )
+    entry = pofile.entry(po.style, message.source, msgctxt=message.context)
+    return _described(entry, message)
 
 
 def _described(entry: Entry, message: Extracted) -> Entry:
-    """Give the entry with its kind, headings and places as they are now."""
+    """Give the entry with its kind, headings, places and flags as they are now."""
     if entry.extracted != message.comments:
         entry = pofile.with_extracted(entry, message.comments)
     if entry.references != message.references:
         entry = pofile.with_references(entry, message.references)
+    if missing := [flag for flag in message.flags if flag not in entry.flags]:
+        entry = pofile.with_flags(entry, [*entry.flags, *missing])
     return entry

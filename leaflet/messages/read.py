@@ -9,6 +9,7 @@ from leaflet.catalog import Catalog, Message
 from leaflet.model import Citation, FootnoteMark, Inlines, Link, Plain, walk
 from leaflet.problems import Location, Problem
 from leaflet.source.inline import InlineReader
+from leaflet.source.marks import Fault, link_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,24 +29,41 @@ def read_catalog(
     problems: list[Problem] = []
     messages = {}
     for entry in _live(po):
-        at = Location(path, entry.msgstr_line)
-        translation = entry.msgstr[0]
-        inlines, faults = reader.read(translation)
-        if translation and not entry.fuzzy:
+        message, faults = _message(entry, reader, path)
+        messages[entry.key] = message
+        if message.done:
+            at = message.at
             problems += [Problem(f.id, at, f.message, f.hint) for f in faults]
-            source, _ = reader.read(entry.msgid)
-            problems += _lost_marks(source, inlines, at)
-        key = (entry.msgctxt, entry.msgid)
-        messages[key] = Message(
-            entry.msgid, entry.msgctxt, translation, inlines, entry.fuzzy, at
-        )
+            if not _is_address(entry):
+                source, _ = reader.read(entry.msgid)
+                problems += _lost_marks(source, message.inlines, at)
     return Catalog(domain, language, path, messages, po.header), problems
+
+
+def _message(
+    entry: Entry, reader: InlineReader, path: str
+) -> tuple[Message, list[Fault]]:
+    """Give a message as it stands in the catalog, and what cannot be read in it."""
+    translation = entry.msgstr[0] if entry.msgstr[0].strip() else ""
+    if _is_address(entry):
+        inlines: Inlines = (Plain(translation),)
+        faults = link_faults(translation)
+    else:
+        inlines, faults = reader.read(translation)
+    at = Location(path, entry.msgstr_line)
+    context, fuzzy = entry.msgctxt, entry.fuzzy
+    return Message(entry.msgid, context, translation, inlines, fuzzy, at), faults
+
+
+def _is_address(entry: Entry) -> bool:
+    """Tell whether a message is the address of `[label]: address`, not a text."""
+    return entry.msgctxt == "link" and not link_faults(entry.msgid)
 
 
 def read_labels(po: PoFile, domain: str, language: str, path: str) -> Catalog:
     """Give the catalog of the templates' labels: plain text, no Markdown."""
     messages = {
-        (entry.msgctxt, entry.msgid): Message(
+        entry.key: Message(
             entry.msgid,
             entry.msgctxt,
             entry.msgstr[0],
@@ -78,6 +96,7 @@ def _lost_marks(source: Inlines, target: Inlines, at: Location) -> Iterator[Prob
 
 
 def _marks(inlines: Inlines) -> Iterator[str]:
+    """Give the citations, footnotes and links of a text."""
     for inline in walk(inlines):
         if isinstance(inline, Citation):
             yield from (f"[@{key}]" for key in inline.keys)

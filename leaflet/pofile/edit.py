@@ -23,7 +23,7 @@ _ORDER = ["blank", "", ".", ":", ",", "=", "|"]
 """The kinds of lines above an entry, as msgcat orders them."""
 _FLAGS = re.compile(r"([ \t]*(?:#~[ \t]*)?#,)(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(?<![^\s,])fuzzy(?![^\s,])[ \t]*,?[ \t]*")
-_CONTINUATION = re.compile(r'[ \t]*(?:#~)?[ \t]*"((?:[^"\\\n]|\\.)*+)"[ \t\r]*\n')
+_CONTINUATION = re.compile(r'[ \t]*(?:#~)?[ \t]*"((?:[^"\\\n]|\\.)*+)"[ \t\r]*')
 _LINE_START = re.compile(rb"^(?=[ \t]*\S)", re.MULTILINE)
 _OBSOLETE = re.compile(rb"^[ \t]*#~ ?", re.MULTILINE)
 _PREVIOUS = re.compile(rb"^([ \t]*)#\|", re.MULTILINE)
@@ -184,11 +184,10 @@ def _form(old: Entry, index: int, text: str, count: int) -> bytes:
     width = _width(old, mark)
     plain = old.msgid_plural is None and count == 1
     keyword = "msgstr" if plain else f"msgstr[{index}]"
-    if fits(keyword, text, width):
-        return encoded(
-            [mark + line for line in quoted(keyword, text, width)], old.style
-        )
     kept = _kept_lines(raw, old.style)
+    if not kept or fits(keyword, text, width):
+        lines = [mark + line for line in quoted(keyword, text, width)]
+        return encoded(lines, old.style)
     parts = [encoded([f'{mark}{keyword} ""'], old.style)]
     for line in logical_lines(text):
         lines = [] if line in kept else [mark + part for part in wrapped(line, width)]
@@ -199,15 +198,16 @@ def _form(old: Entry, index: int, text: str, count: int) -> bytes:
 def _kept_lines(raw: bytes, style: Style) -> dict[str, bytes]:
     """Give the bytes of each logical line that has whole lines of its own."""
     kept: dict[str, bytes] = {}
-    text, lines = "", b""
+    texts: list[str] = []
+    lines: list[bytes] = []
     for line in raw.split(b"\n")[:-1]:
-        match = _CONTINUATION.fullmatch(line.decode(style.charset) + "\n")
-        text += unescape(match[1], style.charset)[0] if match else ""
-        lines += line + b"\n" if match else b""
-        if text.endswith("\n"):
-            kept[text] = lines
-            text, lines = "", b""
-    return {**kept, text: lines} if text else kept
+        if match := _CONTINUATION.fullmatch(line.decode(style.charset)):
+            texts.append(unescape(match[1], style.charset)[0])
+            lines.append(line + b"\n")
+            if texts[-1].endswith("\n"):
+                kept["".join(texts)] = b"".join(lines)
+                texts, lines = [], []
+    return {**kept, "".join(texts): b"".join(lines)} if texts else kept
 
 
 def reread(old: Entry, raw: Raw) -> Entry:
@@ -249,7 +249,9 @@ def _with_kind(old: Entry, kind: str, added: Sequence[str]) -> Entry:
     at = kinds.index(kind) if kind in kinds else at
     before = [line for found, line in lines[:at] if found != kind]
     after = [line for found, line in lines[at:] if found != kind]
-    return _with_above(old, [*before, encoded(added, old.style), *after])
+    # msgfmt joins a line that ends with a backslash to the next, in comments too.
+    safe = (f"{line} " if line.endswith("\\") else line for line in added)
+    return _with_above(old, [*before, encoded(safe, old.style), *after])
 
 
 def _not_fuzzy(kind: str, line: bytes, charset: str) -> bytes:

@@ -39,6 +39,8 @@ _STATEMENT = re.compile(
     re.VERBOSE,
 )
 """Prefix, comment, keyword, index, strings; it backtracks nowhere."""
+_FORBIDDEN = re.compile("[\0\4]")
+"""What separates messages, and their contexts, in .mo files."""
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"')
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
 
@@ -134,6 +136,9 @@ class _Reader:
             if not self._in_conflict(text, line):
                 self._line(raw, text, line)
         self._close(at_end=True)
+        if self.gap.previous:
+            message = "no msgid follows this previous message"
+            self.tell("po-truncated", self.gap.at, message)
 
     def decoded(self, raw: bytes, line: int) -> str:
         """Give the text of a line; tell of bytes and characters that it cannot have."""
@@ -145,14 +150,15 @@ class _Reader:
             message = f"the byte 0x{raw[error.start]:02X} is not {charset}"
             self.tell("po-charset", (line, column), message)
             text = raw.decode(charset, "replace")
-        if "\0" in text:
-            at = (line, text.index("\0") + 1)
-            self.tell("po-nul", at, "a NUL character stands in the line")
+        if found := _FORBIDDEN.search(text):
+            message = f"the character {found[0]!a} stands in the line"
+            self.tell("po-nul", (line, found.start() + 1), message)
         return text
 
     def _in_conflict(self, text: str, line: int) -> bool:
         """Whether to pass over a line: a marker of a merge, or the second version."""
-        if marker := _CONFLICT.match(text):
+        marker = _CONFLICT.match(text) if text[0] in "<|=>" else None
+        if marker:
             kind = text[0]
             if kind == "<" or not self._conflict:
                 message = "version control has left two versions here"
@@ -182,8 +188,11 @@ class _Reader:
             self.tell("po-unterminated-string", at, message)
         else:
             self.tell("po-unquoted-text", at, "text stands outside of quotes")
+        self._take_for_text(text[at[1] - 1 :])
+
+    def _take_for_text(self, text: str) -> None:
         if self._draft:
-            self._draft.fields[-1].strings.append("")
+            self._draft.fields[-1].strings.append(text)
 
     def _statement(
         self, match: re.Match[str], mark: str, part: bytes, line: int
@@ -216,6 +225,7 @@ class _Reader:
         if match.string[: opened.at[1] - 1].strip(" \t#~|"):
             message = f"text stands outside of quotes: {name}"
             self.tell("po-unquoted-text", opened.at, message)
+            self._take_for_text(name)
             return False
         self.tell("po-unknown-keyword", opened.at, f"{name!r} is not a keyword")
         inside = self._draft and self._draft.fields[-1].keyword in FOLLOWS["msgstr"]
@@ -258,6 +268,8 @@ class _Reader:
 
     def _fill_gap(self, before: Field) -> None:
         """Give the blank lines inside an entry to the field before them."""
+        if not self.gap.raw:
+            return
         if not self.gap.is_blank:
             self._comment_inside(self.gap.at)
         before.raw += self.gap.raw
@@ -266,6 +278,7 @@ class _Reader:
     def _continued(self, at: Place, mark: str, part: bytes) -> None:
         """Read strings that have no keyword before them on their line."""
         if mark.endswith("|") and self.gap.previous:
+            self.gap.marks.add(mark == "#~|")
             self.gap.raw.append(part)
         elif self._draft and not mark.endswith("|"):
             self._fill_gap(self._draft.fields[-1])
@@ -293,8 +306,8 @@ class _Reader:
         for index in wrong:
             escape = text[index : index + 2]
             self.tell("po-bad-escape", (line, column + index), f"unknown {escape}")
-        if "\0" in meaning:
-            self.tell("po-nul", at, "an escape for a NUL character is in the string")
+        if _FORBIDDEN.search(meaning):
+            self.tell("po-nul", at, "an escape for NUL or EOT is in the string")
         return meaning
 
     def _close(self, *, at_end: bool = False) -> None:

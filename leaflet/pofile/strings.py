@@ -22,6 +22,8 @@ _WIDTHS = (79, 76, 78, 80)
 """Where programs wrap: gettext's own, Babel, polib, translate-toolkit."""
 _SAMPLE = 20_000
 _LONG = 80
+_NARROWEST = 60
+"""Strings that break before this were broken by hand, at the ends of sentences."""
 
 
 def escape(text: str) -> str:
@@ -77,7 +79,11 @@ def fits(keyword: str, text: str, width: int) -> bool:
     """Whether a keyword and its text stand on one line, as msgcat breaks lines."""
     if len(logical_lines(text)) > 1:
         return False
-    return not width or columns(f'{keyword} "{escape(text)}"') <= width
+    whole = escape(text)
+    unbroken = _CHUNK.match(whole)
+    if not width or (unbroken and unbroken.end() == len(whole)):
+        return True
+    return columns(f'{keyword} "{whole}"') <= width
 
 
 def quoted(keyword: str, text: str, width: int) -> list[str]:
@@ -135,7 +141,8 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     least = max(columns(line) for line, _ in breaks)
     most = min(columns(line) + len(after.partition(" ")[0]) for line, after in breaks)
-    return next((width for width in _WIDTHS if least <= width < most), least)
+    known = (width for width in _WIDTHS if least <= width < most)
+    return next(known, least if least >= _NARROWEST else 0)
 
 
 def _is_wrapped(line: str, after: str) -> bool:

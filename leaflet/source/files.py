@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflet.problems import LeafletError, Location, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 SIZE_LIMIT = 2_000_000
 """Bytes of a text file; a longer one is not what anybody wrote by hand."""
+
+_INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Control characters and line separators: YAML and Markdown count lines by them in
+different ways, and no font prints them."""
 
 _here = Path(__file__).parent.parent
 SHIPPED = _here / "shipped" if (_here / "shipped").is_dir() else _here.parent
@@ -33,15 +42,18 @@ class Files:
         )
 
     def find(self, name: str) -> Path | None:
-        """Give the file of a name such as `styles/flat.css`; None if there is none."""
-        paths = (root / name for root in self.roots)
-        return next((path for path in paths if path.is_file()), None)
+        """Give the file of a name such as `styles/flat.css`; None if there is none.
+
+        A name that leads out of the folders, by `..` or by a link, finds nothing.
+        """
+        paths = (inside(root, root / name) for root in self.roots)
+        return next((path for path in paths if path), None)
 
     def all(self, pattern: str) -> dict[str, Path]:
         """Give the files that match, by name without folder; nearest wins."""
         found: dict[str, Path] = {}
         for root in reversed(self.roots):
-            found |= {path.name: path for path in sorted(root.glob(pattern))}
+            found |= {path.name: path for path in sorted(visible(root.glob(pattern)))}
         return dict(sorted(found.items()))
 
     def name(self, path: Path) -> str:
@@ -60,40 +72,66 @@ class Files:
         return decode(read_bytes(path, self.name(path)), self.name(path))
 
 
+def visible(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give the paths without those that editors and systems hide (`.name`)."""
+    return (path for path in paths if not path.name.startswith("."))
+
+
+def inside(root: Path, path: Path) -> Path | None:
+    """Give a path if it is a file that lies in a folder, links followed, else None."""
+    try:
+        is_inside = path.resolve().is_relative_to(root.resolve())
+        return path if is_inside and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None  # a name too long, links in a circle, a NUL: no file is there
+
+
 def read_bytes(path: Path, name: str) -> bytes:
     """Give a file's bytes; what goes wrong is a problem named after `name`."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        message = f"cannot be read: {error.strerror or type(error).__name__}"
+        hint = "check that the file is there and that you may read it"
         raise LeafletError(
-            Problem("file-unreadable", Location(name), f"cannot be read: {reason}")
+            Problem("file-unreadable", Location(name), message, hint)
         ) from error
     if len(data) > SIZE_LIMIT:
-        message = f"is {len(data):,} bytes long; {SIZE_LIMIT:,} is the limit"
-        raise LeafletError(Problem("file-too-long", Location(name), message))
+        message = f"is longer than {SIZE_LIMIT:,} bytes"
+        hint = "nobody writes so much by hand: check that it is the right file"
+        raise LeafletError(Problem("file-too-long", Location(name), message, hint))
     return data
 
 
 def decode(data: bytes, name: str) -> str:
-    """Give the characters of UTF-8 text, with or without BOM, any line ends."""
+    """Give the characters of UTF-8 text, with or without BOM, any line ends.
+
+    Raises:
+        LeafletError: it is not UTF-8, or holds invisible control characters.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        text = _lined(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _lined(data[: error.start].decode("latin-1")).count("\n") + 1
         message = f"byte {data[error.start]:#04x} is not UTF-8 text"
         hint = "save the file as UTF-8 in your editor"
         raise LeafletError(
             Problem("encoding", Location(name, line), message, hint)
         ) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise LeafletError(
-            Problem(
-                "encoding",
-                Location(name, line),
-                "a NUL character: this is not a text file",
-                "save the file as UTF-8 in your editor",
-            )
-        )
+    if _INVISIBLE.search(text):
+        raise LeafletError(_invisible(text, name))
+    return text
+
+
+def _lined(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _invisible(text: str, name: str) -> Iterator[Problem]:
+    """Tell of the first invisible character of each line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _INVISIBLE.search(line):
+            message = f"the invisible character U+{ord(match[0]):04X}"
+            hint = "delete it; copied text often brings such characters along"
+            yield Problem("character-invisible", Location(name, number), message, hint)

@@ -7,9 +7,8 @@ same marks and neither can bring in anything else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
@@ -27,85 +26,112 @@ from leaflet.model import (
     Plain,
     Strong,
 )
+from leaflet.source.marks import (
+    Fault,
+    broken_marks,
+    label_key,
+    link_faults,
+    short_references,
+)
+from leaflet.source.values import named_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-SCHEMES = ("http", "https", "mailto", "tel")
+LONGEST = 10_000
+"""Characters of one message; longer ones are no paragraph that anybody translates."""
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _CITATION_KEY = re.compile(r"@([A-Za-z0-9][\w.:-]*)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
-_LEFTOVER = re.compile(r"\*\*|__|`|\]\s?\((?=\w+:|#)|\]\[|\[@|\[\^|\]\{")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a message that cannot be read; the caller knows the place."""
-
-    id: str
-    message: str
-    hint: str = ""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_LINE_END = re.compile(
+    r"""
+      \\[\\`]                                             # escaped: no mark
+    | (?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)       # its inside is not ours
+    | (?P<hard>(?<![ ])[ ]{2,}|\\)\n[ \t]*
+    | (?<![ \t])[ \t]*\n[ \t]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def normal(raw: str) -> str:
-    """Give the raw source as the msgid has it, however the author wrapped lines.
+    r"""Give the raw source as the msgid has it, however the author wrapped lines.
 
     A soft break is one space, a hard break is a backslash and a newline.
+
+    >>> normal("one\n  two  \nthree")
+    'one two\\\nthree'
     """
-    lines = raw.strip().split("\n")
-    parts = [
-        _HARD_BREAK.sub("", line.strip("\t") if at else line) + "\\\n"
-        if _HARD_BREAK.search(line)
-        else line.strip() + " "
-        for at, line in enumerate(lines[:-1])
-    ]
-    return "".join(part.lstrip(" ") for part in parts) + lines[-1].strip()
+
+    def line_end(match: re.Match[str]) -> str:
+        if match["code"]:
+            return re.sub(r"[ \t]*\n[ \t]*", " ", match[0])
+        if "\n" not in match[0]:
+            return match[0]
+        return "\\\n" if match["hard"] else " "
+
+    return _LINE_END.sub(line_end, raw.strip())
 
 
 class InlineReader:
     """Reads messages; `definitions` are the labels that `[text][label]` may use."""
 
     def __init__(self, definitions: Mapping[str, str] | None = None) -> None:
-        self._md = _markdown()
         self._definitions = {
-            _label(label): {"href": address, "title": ""}
+            label_key(label): {"href": address, "title": ""}
             for label, address in (definitions or {}).items()
         }
 
     def read(self, raw: str) -> tuple[Inlines, list[Fault]]:
         """Give the inlines of a message, and every fault found in it."""
+        if not raw:
+            return (), []
+        if len(raw) > LONGEST:
+            message = f"one text of {len(raw):,} characters; {LONGEST:,} is the limit"
+            hint = "break it up with blank lines"
+            return (Plain(raw),), [Fault("text-long", message, hint)]
         env = {"references": dict(self._definitions)}
-        tokens = self._md.parseInline(raw, env)[0].children or []
+        tokens = _markdown().parseInline(raw, env)[0].children or []
         faults: list[Fault] = []
         inlines = tuple(_merged(_inlines(iter(tokens), faults)))
-        faults += _short_references(raw, tokens)
-        faults += _leftovers(tokens)
+        faults += short_references(raw, tokens)
+        faults += broken_marks(tokens)
         return inlines, faults
 
 
+@cache
 def _markdown() -> MarkdownIt:
+    """Give the parser; it keeps nothing from one text to the next."""
     md = MarkdownIt("commonmark", {"html": True, "store_labels": True})
     md.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
     md.inline.ruler.before("link", "citation", _citation_rule)
     md.inline.ruler.before("link", "footnote_mark", _footnote_rule)
     # Escaped characters stay apart, so that `\\*` is not taken for a broken mark.
     md.core.ruler.disable("text_join")
-    # Every address is parsed as a link and judged by us: what markdown-it refuses
-    # it would print as text, in silence.
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # its own hook
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as written
+    as_written(md)
     return md
 
 
-def _citation_rule(state: StateInline, silent: bool) -> bool:  # markdown-it's signature
+def as_written(md: MarkdownIt) -> None:
+    """Let every address through, for us to judge.
+
+    What markdown-it refuses it would print as text, in silence.
+    """
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # its own hook
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+
+
+# The signature of both is markdown-it's.
+def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return _bracket_rule(state, _CITATION, "citation", silent=silent)
 
 
-def _footnote_rule(state: StateInline, silent: bool) -> bool:  # markdown-it's signature
+def _footnote_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return _bracket_rule(state, _FOOTNOTE, "footnote_mark", silent=silent)
 
 
@@ -139,37 +165,51 @@ def _container(token: Token, children: Inlines, faults: list[Fault]) -> Inlines:
     if token.type == "strong_open":
         return (Strong(children),)
     if token.type == "link_open":
-        href = str(token.attrs["href"])
-        faults += link_faults(href)
-        return (Link(href, children, str(token.meta.get("label", ""))),)
+        faults += _link_faults(token, children)
+        label = str(token.meta.get("label", ""))
+        return (Link(str(token.attrs["href"]), children, label),)
     # Only `[text]{…}` remains: the attributes plugin's span.
     language = str(token.attrs.get("lang", ""))
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language):
+    more = token.meta.get("insecure_attrs")
+    if more or not _LANGUAGE.fullmatch(language) or not named_language(language):
         message = f"[…]{{lang={language}}} names no language"
+        if more:
+            message = f"[…]{{…}} takes a language and nothing else: {', '.join(more)}"
         faults.append(Fault("span-language", message, "write [text]{lang=fr}"))
     return (Foreign(language, children),)
 
 
+def _link_faults(token: Token, children: Inlines) -> Iterator[Fault]:
+    yield from link_faults(str(token.attrs["href"]))
+    if token.attrs.get("title"):
+        message = f"nobody would see the link's title: {token.attrs['title']}"
+        yield Fault("link-title", message, "write [text](address) without a title")
+    if not children:
+        yield Fault("link-empty", "a link without words", "write [text](address)")
+
+
 def _leaf(token: Token, faults: list[Fault]) -> list[Inline]:
-    kind = token.type
-    if kind in ("text", "text_special"):
-        return [Plain(token.content)] if token.content else []
-    if kind == "softbreak":
-        return [Plain(" ")]
-    if kind == "hardbreak":
-        return [Break()]
-    if kind == "code_inline":
-        return [Code(token.content)]
-    if kind == "footnote_mark":
-        return [FootnoteMark(token.content)]
-    if kind == "citation":
-        return _citation(token.content, faults)
+    kind, content = token.type, token.content
+    readers: dict[str, Callable[[], list[Inline]]] = {
+        "text": lambda: [Plain(content)] if content else [],
+        "text_special": lambda: [Plain(content)],
+        "softbreak": lambda: [Plain(" ")],
+        "hardbreak": lambda: [Break()],
+        "code_inline": lambda: [Code(content)],
+        "footnote_mark": lambda: [FootnoteMark(content)],
+        "citation": lambda: _citation(content, faults),
+    }
+    if kind in readers:
+        return readers[kind]()
     if kind == "html_inline":
-        message = f"HTML is not allowed in a text: {token.content}"
-        hint = "use Markdown: **strong**, *emphasis*; write \\< for the character <"
+        message = f"HTML is not allowed in a text: {content[:60]}"
+        hint = (
+            "use Markdown: **strong**, *emphasis*, a \\ at the end of a line to break "
+            "it; write \\< for the character <"
+        )
         faults.append(Fault("html", message, hint))
     else:
-        message = f"a picture cannot stand inside a line: {token.content or token.type}"
+        message = f"a picture cannot stand inside a line: {content or kind}"
         hint = "put ![what it shows](file.svg) in a paragraph of its own"
         faults.append(Fault("picture-inline", message, hint))
     return []
@@ -182,18 +222,6 @@ def _citation(content: str, faults: list[Fault]) -> list[Inline]:
         hint = "write [@key] or [@one; @two]"
         faults.append(Fault("citation-syntax", f"[{content}] is no citation", hint))
     return [Citation(tuple(match[1] for match in matches if match))]
-
-
-def link_faults(href: str) -> list[Fault]:
-    """Give what is wrong with an address: only web, e-mail, phone and anchors pass."""
-    scheme = urlsplit(href).scheme if href.isprintable() else "unreadable"
-    if href.startswith("#") or scheme in SCHEMES:
-        rest = href.partition(":")[2].strip("/") if scheme else href[1:]
-        if rest and " " not in href:
-            return []
-    message = f"the link {href!r} leads nowhere that a leaflet may lead"
-    hint = "use https://…, mailto:…, tel:… or #section"
-    return [Fault("link-address", message, hint)]
 
 
 def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -211,42 +239,12 @@ def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
         yield Plain(held)
 
 
-def _label(label: str) -> str:
-    """Give a label as markdown-it compares it (CommonMark 0.31, 4.7)."""
-    return " ".join(label.split()).lower().upper()
-
-
-def _short_references(raw: str, tokens: list[Token]) -> list[Fault]:
-    """Tell of `[label]` and `[label][]`: translating the text would cut the link."""
-    used = [str(t.meta["label"]) for t in tokens if t.meta.get("label")]
-    full = [_label(label) for label in re.findall(r"\]\[([^\[\]]+)\]", raw)]
-    return [
-        Fault(
-            "link-short",
-            f"the link [{label}] has no text of its own",
-            "write [text][label], so that the text can be translated",
-        )
-        for label in dict.fromkeys(used)
-        if used.count(label) > full.count(_label(label))
-    ]
-
-
-def _leftovers(tokens: list[Token]) -> list[Fault]:
-    """Tell of marks that were meant and did not work, and would print as they are."""
-    text = "".join(t.content if t.type == "text" else "\n" for t in tokens)
-    hint = (
-        "close each mark: **strong**, [text](address); write \\\\* for the character *"
-    )
-    return [
-        Fault("markup-broken", f"{match[0]} stands alone and would be printed", hint)
-        for match in _LEFTOVER.finditer(text)
-    ]
-
-
 def picture(raw: str) -> tuple[str, str, str] | None:
     """Give alternative text, address and caption where a text is one picture."""
-    tokens: list[Any] = _markdown().parseInline(raw)[0].children or []
+    if not raw.startswith("![") or len(raw) > LONGEST:
+        return None
+    tokens = _markdown().parseInline(raw)[0].children or []
     if len(tokens) != 1 or tokens[0].type != "image":
         return None
-    token = tokens[0]
-    return token.content, str(token.attrs["src"]), str(token.attrs.get("title", ""))
+    attrs = tokens[0].attrs
+    return tokens[0].content, str(attrs["src"]), str(attrs.get("title", ""))

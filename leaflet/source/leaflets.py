@@ -2,172 +2,234 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
+import msgspec
 
-from leaflet.model import TRANSLATABLE, FrontMatter, Leaflet, Shape, Text, a_day
+from leaflet.catalog import LABELS
+from leaflet.model import (
+    TRANSLATABLE,
+    Citation,
+    FootnoteMark,
+    FrontMatter,
+    Leaflet,
+    Link,
+    Slug,
+    Text,
+    texts,
+    walk,
+)
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.references import citations
+from leaflet.source.files import inside
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import Body, read_body
+from leaflet.source.marks import Fault
+from leaflet.source.values import last_key, value_problems
 from leaflet.source.yaml import Place, Read, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from leaflet.source.files import Files
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+PICTURES = {
+    ".svg": b"<svg",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+}
+"""The kinds of pictures, and what a file of each kind holds."""
 FENCE = "---"
-DATES = ("published", "reviewed", "next_review")
+LISTS = ("formats", "languages")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a leaflet may name: references to cite, formats to declare."""
+    """What a leaflet may name: references to cite, formats to declare.
 
-    references: Collection[str]
+    `references` is None where a file of them cannot be read: then nothing can be
+    said of citations.
+    """
+
+    references: Collection[str] | None
     formats: Collection[str]
 
 
-def read_leaflet(
-    files: Files, path: Path, known: Known
-) -> tuple[Leaflet | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: a leaflet, or problems; and the languages it asks for."""
+
+    leaflet: Leaflet | None
+    languages: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
     """Give the leaflet in a file, None where problems stand instead of it."""
     name, slug = files.name(path), path.parent.name
     try:
         text = files.read(path)
     except LeafletError as error:
-        return None, list(error.problems)
-    front_text, body_text, body_line, problems = _split(text, name)
-    front = read_yaml(front_text, name, FrontMatter, first_line=2)
-    fields = _fields(front, front_text, name, problems) if front.value else ()
-    title = fields[0][1].source if fields else slug
+        return Reading(None, (), (*_slug_problems(slug, name), *error.problems))
+    front_text, body_text, body_line = _split(text)
+    front = _front(front_text, name)
+    fields, wrong = _fields(front, name)
+    title = next((text.source for place, text in fields if place == ("title",)), slug)
 
-    def picture_path(source: str) -> str | None:
+    def picture_path(source: str) -> str | Fault:
         return _picture_path(files.root, path.parent, source)
 
-    body, wrong = read_body(body_text, name, body_line, title, picture_path)
-    problems += [*front.problems, *wrong]
-    problems += _unknown_citations(body, fields, known)
-    if front.value is None:
-        return None, problems
-    problems += _front_problems(front.value, front.lines, name, known)
-    leaflet = Leaflet(
-        slug, name, front.value, fields, body.blocks, body.footnotes, body.definitions
+    body, problems = read_body(body_text, name, body_line, title, picture_path)
+    problems += [*_slug_problems(slug, name), *front.problems, *wrong]
+    problems += _unknown_citations(body, known)
+    problems += _front_problems(front, name, known)
+    problems.sort(key=lambda problem: problem.at)
+    languages = tuple(
+        str(value) for place, value in front.scalars.items() if place[0] == "languages"
     )
-    return (None if problems else leaflet), problems
+    if problems or front.value is None:
+        return Reading(None, languages, tuple(problems))
+    parts = (body.blocks, body.footnotes, body.definitions)
+    return Reading(Leaflet(slug, name, front.value, fields, *parts), languages, ())
 
 
-def _split(text: str, name: str) -> tuple[str, str, int, list[Problem]]:
-    """Give front matter, body, the body's first line, and what is wrong with that."""
+def _split(text: str) -> tuple[str | None, str, int]:
+    """Give front matter, body, and the body's first line; None for no front matter."""
     lines = text.split("\n")
-    if lines[0].rstrip() == FENCE:
-        for number, line in enumerate(lines[1:], start=1):
-            if line.rstrip() == FENCE:
-                front, body = lines[1:number], lines[number + 1 :]
-                return "\n".join(front), "\n".join(body), number + 2, []
+    if lines[0].rstrip() != FENCE:
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            front, body = lines[1:number], lines[number + 1 :]
+            return "\n".join(front), "\n".join(body), number + 2
+    return None, "\n".join(lines[1:]), 2
+
+
+def _front(text: str | None, name: str) -> Read[FrontMatter]:
+    """Give the front matter as it was read; a problem where there is none."""
+    if text is not None:
+        return read_yaml(text, name, FrontMatter, first_line=2)
     hint = "begin the file with ---, then title: … and the other fields, then ---"
     problem = Problem("front-matter", Location(name, 1), "no front matter", hint)
-    return "", "" if lines[0].rstrip() == FENCE else text, 1, [problem]
+    return Read(None, {}, (problem,))
+
+
+def _slug_problems(slug: str, name: str) -> Iterator[Problem]:
+    """Tell of a folder whose name cannot be that of files and of a catalog."""
+    try:
+        msgspec.convert(slug, Slug)
+        fits = slug != LABELS
+    except msgspec.ValidationError:
+        fits = False
+    if not fits:
+        message = f"a leaflet's folder cannot be called {slug!r}"
+        hint = f"use a-z, 0-9 and -, such as infusion-day; {LABELS} is taken"
+        yield Problem("leaflet-name", Location(name), message, hint)
 
 
 def _fields(
-    front: Read[FrontMatter], text: str, name: str, problems: list[Problem]
-) -> tuple[tuple[Place, Text], ...]:
-    """Give the translatable fields as messages, the title first."""
+    front: Read[FrontMatter], name: str
+) -> tuple[tuple[tuple[Place, Text], ...], list[Problem]]:
+    """Give the translatable fields as messages, in the order of the model."""
     reader, found = InlineReader(), []
-    for place, raw in _strings(front.value, ()):
-        key = next(part for part in reversed(place) if isinstance(part, str))
-        # The title of the work that ours was adapted from is its name: it stays.
-        if key not in TRANSLATABLE or place == ("adapted_from", "title") or not raw:
-            continue
+    problems: list[Problem] = []
+    for place, raw in _strings(front):
         at = Location(name, front.lines[place])
         source = normal(raw.replace("\n", " "))
         inlines, faults = reader.read(source)
+        if not source:
+            faults.append(Fault("yaml-value", f"{last_key(place)} is only blanks"))
+        if any(isinstance(i, (Citation, FootnoteMark)) for i in walk(inlines)):
+            message = "a citation or footnote mark cannot stand in the front matter"
+            faults.append(Fault("mark-place", message, "put it into the text"))
+        if any(isinstance(i, Link) and i.href[:1] == "#" for i in walk(inlines)):
+            message = "a link from the front matter leads out of the leaflet"
+            faults.append(Fault("mark-place", message, "use https://… or take it out"))
         problems += [Problem(f.id, at, f.message, f.hint) for f in faults]
-        found.append((place, Text(source, inlines, at, TRANSLATABLE[key])))
-    return tuple(found)
+        found.append((place, Text(source, inlines, at, TRANSLATABLE[last_key(place)])))
+    return tuple(found), problems
 
 
-def _strings(value: object, place: Place) -> Iterator[tuple[Place, str]]:
-    """Give every string inside the front matter with its place."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*place, index))
-    elif isinstance(value, Shape):
-        for key in value.__struct_fields__:
-            yield from _strings(getattr(value, key), (*place, key))
+def _strings(front: Read[FrontMatter]) -> Iterator[tuple[Place, str]]:
+    """Give every string that translators see, with its place."""
+    order = FrontMatter.__struct_fields__
+    for place, value in sorted(
+        front.scalars.items(), key=lambda item: order.index(str(item[0][0]))
+    ):
+        # The title of the work that ours was adapted from is its name: it stays.
+        is_name = place == ("adapted_from", "title")
+        if value and last_key(place) in TRANSLATABLE and not is_name:
+            yield place, str(value)
 
 
-def _picture_path(root: Path, folder: Path, source: str) -> str | None:
-    """Give a picture's path in the project; None for what is not a picture in it."""
-    pure = PurePosixPath(source)
-    if pure.is_absolute() or pure.suffix.lower() not in PICTURES:
-        return None
-    path, inside = (folder / pure).resolve(), root.resolve()
-    if not path.is_file() or not path.is_relative_to(inside):
-        return None
-    return path.relative_to(inside).as_posix()
+def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
+    """Give a picture's path in the project, or why it is none of its pictures."""
+    path = folder / source
+    hint = "put an .svg, .png or .jpg beside leaflet.md and check the spelling"
+    suffix = PurePosixPath(source).suffix.lower()
+    if suffix not in PICTURES:
+        return Fault("figure-type", f"{source} is no picture that can be printed", hint)
+    if PurePosixPath(source).is_absolute() or inside(root, path) is None:
+        message = f"there is no picture {source} in the project"
+        return Fault("figure-missing", message, hint)
+    path = path.resolve()
+    data = path.read_bytes()
+    start = data if suffix == ".svg" else data[: len(PICTURES[suffix])]
+    if PICTURES[suffix] not in start:
+        message = f"{source} does not hold what its name says"
+        return Fault("figure-damaged", message, "open it and save it again")
+    return path.relative_to(root.resolve()).as_posix()
 
 
-def _unknown_citations(
-    body: Body, fields: tuple[tuple[Place, Text], ...], known: Known
-) -> Iterator[Problem]:
-    from leaflet.model import texts
-
-    parts = (body.blocks, body.footnotes, tuple(text for _, text in fields))
-    for text in texts(parts):
+def _unknown_citations(body: Body, known: Known) -> Iterator[Problem]:
+    if known.references is None:
+        return
+    for text in texts((body.blocks, body.footnotes)):
         for citation in citations(text.inlines):
             for key in citation.keys:
                 if key not in known.references:
-                    hint = (
-                        f"the keys are: {', '.join(sorted(known.references)) or 'none'}"
-                    )
+                    keys = ", ".join(sorted(known.references)) or "none"
                     message = f"[@{key}] is in no references.yaml"
-                    yield Problem("citation-unknown", text.at, message, hint)
+                    yield Problem(
+                        "citation-unknown", text.at, message, f"the keys are: {keys}"
+                    )
 
 
 def _front_problems(
-    front: FrontMatter, lines: Mapping[Place, int], name: str, known: Known
+    front: Read[FrontMatter], name: str, known: Known
 ) -> Iterator[Problem]:
     """Tell what no shape can: unknown formats and languages, impossible dates."""
-
-    def problem(id_: str, place: Place, message: str, hint: str = "") -> Problem:
-        return Problem(id_, Location(name, lines[place]), message, hint)
-
-    for index, chosen in enumerate(front.formats):
-        if chosen not in known.formats:
-            message = f"there is no format {chosen!r}"
+    yield from value_problems(front, name)
+    yield from _list_problems(front, name)
+    for place, chosen in front.scalars.items():
+        at = Location(name, front.lines[place])
+        if place[0] == "formats" and chosen not in known.formats:
             hint = f"the formats are: {', '.join(known.formats)}"
-            yield problem("format-unknown", ("formats", index), message, hint)
-    tags = [(("languages", i), tag) for i, tag in enumerate(front.languages)]
-    for place, tag in [(("language",), front.language), *tags]:
-        if not known_language(tag):
-            hint = "use a tag of CLDR, such as fr, pa or zh_Hant"
-            yield problem(
-                "language-unknown", place, f"no language is tagged {tag}", hint
-            )
-    if front.language not in front.languages:
-        message = f"languages does not name {front.language}, the leaflet's own"
-        yield problem("language-missing", ("languages",), message)
-    for key in DATES:
-        if date := getattr(front, key):
-            try:
-                a_day(date)
-            except ValueError:
-                yield problem("date", (key,), f"{key}: {date} is no day of any year")
+            message = f"there is no format {chosen!r}"
+            yield Problem("format-unknown", at, message, hint)
+        if place == ("web",):
+            for part in set(re.findall(r"\{.*?\}", str(chosen))) - {"{language}"}:
+                hint = "write {language} where the language belongs"
+                yield Problem(
+                    "web-language", at, f"web: {part} stands for nothing", hint
+                )
 
 
-def known_language(tag: str) -> bool:
-    """Tell whether CLDR has data for a language."""
-    try:
-        Locale.parse(tag)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
+def _list_problems(front: Read[FrontMatter], name: str) -> Iterator[Problem]:
+    """Tell of what a list names twice, and of the leaflet's own language left out."""
+    for key in LISTS:
+        items = [(p, v) for p, v in front.scalars.items() if p[0] == key]
+        for number, (place, value) in enumerate(items):
+            if value in [earlier for _, earlier in items[:number]]:
+                at = Location(name, front.lines[place])
+                message = f"{key} names {value} twice"
+                yield Problem("list-duplicate", at, message, "take one of them out")
+    own = front.scalars.get(("language",))
+    if front.value and own not in front.value.languages:
+        at = Location(name, front.lines["languages",])
+        message = f"languages does not name {own}, the leaflet's own"
+        yield Problem("language-missing", at, message, f"add {own} to the list")

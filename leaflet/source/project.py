@@ -12,7 +12,14 @@ from leaflet.problems import LeafletError, Location, Problem
 from leaflet.project import Project, contrast
 from leaflet.references import Reference
 from leaflet.sheet import Design
-from leaflet.source.leaflets import Known, read_leaflet
+from leaflet.source.files import visible
+from leaflet.source.leaflets import PICTURES, Known, read_leaflet
+from leaflet.source.values import (
+    known_language,
+    known_territory,
+    unknown_language,
+    value_problems,
+)
 from leaflet.source.yaml import Read, read_yaml
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
     from leaflet.model import Leaflet
     from leaflet.source.files import Files
+    from leaflet.source.yaml import Place
 
 SETTINGS = "leaflet.yaml"
 CONTRAST = 4.5
@@ -40,10 +48,8 @@ class Sources:
 
 def leaflet_paths(files: Files) -> dict[str, Path]:
     """Give the file of each leaflet by slug."""
-    return {
-        path.parent.name: path
-        for path in sorted((files.root / "content").glob("*/leaflet.md"))
-    }
+    paths = (folder / "leaflet.md" for folder in _folders(files))
+    return {path.parent.name: path for path in paths if path.exists()}
 
 
 def read_sources(files: Files, slugs: Collection[str] = ()) -> Sources:
@@ -54,87 +60,157 @@ def read_sources(files: Files, slugs: Collection[str] = ()) -> Sources:
     """
     problems: list[Problem] = []
     settings = _read(files, files.root / SETTINGS, Project, problems)
-    designs = {
-        path.stem: design
-        for path in files.all("styles/formats/*.yaml").values()
-        if (design := _read(files, path, Design, problems).value)
-    }
-    references = _references(files, problems)
-    known = Known(references, designs)
-    leaflets = []
-    for slug, path in leaflet_paths(files).items():
-        if not slugs or slug in slugs:
-            leaflet, wrong = read_leaflet(files, path, known)
-            problems += wrong
-            leaflets += [leaflet] if leaflet else []
-    if not leaflet_paths(files):
-        hint = "write content/<name>/leaflet.md"
-        at = Location("content")
-        problems.append(Problem("project-empty", at, "there is no leaflet", hint))
-    if settings.value:
-        problems += _brand_problems(settings, leaflets)
+    designs = _designs(files, problems)
+    references, keys = _references(files, problems)
+    known = Known(keys, designs)
+    readings = [
+        read_leaflet(files, path, known)
+        for slug, path in leaflet_paths(files).items()
+        if not slugs or slug in slugs
+    ]
+    problems += [problem for reading in readings for problem in reading.problems]
+    problems += _folder_problems(files)
+    problems += _brand_problems(
+        files, settings, {tag for reading in readings for tag in reading.languages}
+    )
     if problems or settings.value is None:
         raise LeafletError(problems)
-    return Sources(settings.value, tuple(leaflets), references, designs)
+    leaflets = tuple(reading.leaflet for reading in readings if reading.leaflet)
+    sound = {name: design for name, design in designs.items() if design}
+    return Sources(settings.value, leaflets, references, sound)
 
 
 def _read(files: Files, path: Path, shape: type[T], problems: list[Problem]) -> Read[T]:
     """Give what a YAML file says, adding its problems to the others."""
+    name = files.name(path)
     try:
-        read = read_yaml(files.read(path), files.name(path), shape)
+        read = read_yaml(files.read(path), name, shape)
     except LeafletError as error:
         read = Read(None, {}, tuple(error.problems))
-    problems += read.problems
+    problems += sorted(
+        (*read.problems, *value_problems(read, name)), key=lambda problem: problem.at
+    )
     return read
 
 
-def _references(files: Files, problems: list[Problem]) -> dict[str, Reference]:
-    """Give the references of the whole project and of each leaflet, by key."""
+def _folders(files: Files) -> list[Path]:
+    """Give the folders of the leaflets."""
+    paths = visible((files.root / "content").glob("*"))
+    return sorted(path for path in paths if path.is_dir())
+
+
+def _folder_problems(files: Files) -> Iterator[Problem]:
+    """Tell of a folder with texts but no leaflet, and of a project without any."""
+    if not leaflet_paths(files):
+        hint = "write content/<name>/leaflet.md"
+        yield Problem("project-empty", Location("content"), "there is no leaflet", hint)
+    for folder in _folders(files):
+        names = [path.name for path in visible(folder.iterdir())]
+        others = [name for name in names if not name.lower().endswith(tuple(PICTURES))]
+        if others and "leaflet.md" not in names:
+            hint = "the text stands in leaflet.md; pictures alone need none"
+            message = f"no leaflet.md among {', '.join(sorted(others))}"
+            at = Location(files.name(folder))
+            yield Problem("leaflet-missing", at, message, hint)
+
+
+def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
+    """Give the designs by name; None for one that problems were told of."""
+    designs: dict[str, Design | None] = {}
+    for path in files.all("styles/formats/*.yaml").values():
+        read = _read(files, path, Design, problems)
+        designs[path.stem] = read.value
+        for place, sheet in read.scalars.items():
+            if place[0] == "stylesheets" and not files.find(f"styles/{sheet}"):
+                at = Location(files.name(path), read.lines[place])
+                hint = "stylesheets are files of styles/, the project's or ours"
+                message = f"there is no stylesheet {sheet}"
+                problems.append(Problem("style-missing", at, message, hint))
+    return designs
+
+
+def _references(
+    files: Files, problems: list[Problem]
+) -> tuple[dict[str, Reference], set[str] | None]:
+    """Give the references of the whole project and of each leaflet, and their keys.
+
+    A reference with a mistake has a key nevertheless. The keys are None where a file
+    could not be read at all.
+    """
     found: dict[str, Reference] = {}
-    content = files.root / "content"
-    for path in [*content.glob("references.yaml"), *content.glob("*/references.yaml")]:
+    keys: set[str] = set()
+    readable = True
+    folders = [files.root / "content", *_folders(files)]
+    for path in [folder / "references.yaml" for folder in folders]:
+        if not path.exists():
+            continue
         read = _read(files, path, dict[str, Reference], problems)
-        for key, reference in (read.value or {}).items():
-            if key in found:
+        readable = readable and bool(read.lines)
+        named = [str(place[0]) for place in read.lines if len(place) == 1]
+        for key in named:
+            if key in keys:
                 at = Location(files.name(path), read.lines[(key,)])
                 message = f"the reference {key} stands in two files"
-                problems.append(Problem("reference-duplicate", at, message))
-            found[key] = reference
-    return found
+                hint = "keep one; a key of content/references.yaml serves all leaflets"
+                problems.append(Problem("reference-duplicate", at, message, hint))
+        keys.update(named)
+        found |= read.value or {}
+    return found, keys if readable else None
 
 
 def _brand_problems(
-    settings: Read[Project], leaflets: list[Leaflet]
+    files: Files, settings: Read[Project], languages: set[str]
 ) -> Iterator[Problem]:
-    """Tell what the brand lacks for these leaflets."""
+    """Tell what the brand lacks for leaflets in these languages."""
     project = settings.value
     if project is None:
         return
+    yield from _contrasts(project, settings)
+    named = {("association", "name"): project.association.name}
+    if project.logo:
+        named["logo", "alternative"] = project.logo.alternative
+    own = project.association.language
+    for place, names in named.items():
+        needed = languages | {own} if place[0] == "association" else languages
+        yield from _names(place, names, needed, settings)
+    if project.logo and not files.find(project.logo.file):
+        at = Location(SETTINGS, settings.lines["logo", "file"])
+        hint = "its path begins at the project's folder"
+        message = f"there is no logo {project.logo.file}"
+        yield Problem("logo-missing", at, message, hint)
+    if not known_territory(project.territory):
+        at = Location(SETTINGS, settings.lines["territory",])
+        message = f"there is no territory {project.territory}"
+        hint = "use two letters of ISO 3166, such as CA"
+        yield Problem("territory-unknown", at, message, hint)
 
-    def problem(id_: str, place: tuple[str, ...], message: str, hint: str) -> Problem:
-        return Problem(id_, Location(SETTINGS, settings.lines[place]), message, hint)
 
+def _contrasts(project: Project, settings: Read[Project]) -> Iterator[Problem]:
+    """Tell of colours that cannot be read on the grounds that they stand on."""
     colours = project.colours
     for name in ("ink", "muted", "accent"):
         for ground in ("paper", "tint"):
             ratio = contrast(getattr(colours, name), getattr(colours, ground))
             if ratio < CONTRAST:
-                message = f"{name} on {ground} has a contrast of {ratio:.1f}:1"
+                at = Location(SETTINGS, settings.lines["colours", name])
+                message = f"{name} on {ground} has a contrast of {ratio:.2f}:1"
                 hint = f"{CONTRAST}:1 is the least that people can read"
-                yield problem("colour-contrast", ("colours", name), message, hint)
-    named = {("association", "name"): project.association.name}
-    if project.logo:
-        named["logo", "alternative"] = project.logo.alternative
-    languages = {tag for leaflet in leaflets for tag in leaflet.front.languages}
-    for place, names in named.items():
-        for tag in sorted(languages - set(names)):
-            message = f"{'.'.join(place)} has nothing for {tag}"
-            hint = f"a leaflet is in {tag}: add a line `{tag}: …`"
-            yield problem("brand-language", place, message, hint)
-    if project.association.language not in project.association.name:
-        tag = project.association.language
-        message = f"association.name has nothing for {tag}, the association's language"
-        yield problem("brand-language", ("association", "name"), message, "add it")
+                yield Problem("colour-contrast", at, message, hint)
+
+
+def _names(
+    place: Place, names: Collection[str], needed: set[str], settings: Read[Project]
+) -> Iterator[Problem]:
+    """Tell of languages that a name is missing in, and of those that are none."""
+    for tag in sorted(needed - set(names)):
+        at = Location(SETTINGS, settings.lines[place])
+        message = f"{'.'.join(map(str, place))} has nothing for {tag}"
+        hint = f"add a line `{tag}: …`: a leaflet or the association is in {tag}"
+        yield Problem("brand-language", at, message, hint)
+    for tag in names:
+        if not known_language(tag):
+            at = Location(SETTINGS, settings.lines[*place, tag])
+            yield unknown_language(tag, at)
 
 
 def read_rules(files: Files, locale: str) -> typography.Rules:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import types
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -18,18 +19,29 @@ import yaml
 
 from leaflet.problems import Location, Problem
 
+if typing.TYPE_CHECKING:
+    from collections.abc import Iterator
+
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+DEEPEST = 20
+"""Levels of nesting: more than any shape of ours has."""
+_QUOTES = 'put a text that holds : # * & or starts with a sign in quotes: "…"'
 _WRONG = object()  # stands for a value that a problem was told of
 
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """What a file says; `value` is None where problems stand instead of it."""
+    """What a file says; `value` is None where problems stand instead of it.
+
+    `lines` has the line of each key and list item; `scalars` has each single value
+    that is sound in itself, also where others are not.
+    """
 
     value: T | None
     lines: dict[Place, int]
     problems: tuple[Problem, ...]
+    scalars: dict[Place, object] = field(default_factory=dict)
 
 
 def read_yaml(text: str, path: str, shape: type[T], first_line: int = 1) -> Read[T]:
@@ -37,21 +49,27 @@ def read_yaml(text: str, path: str, shape: type[T], first_line: int = 1) -> Read
     reader = _Reader(path, first_line)
     try:
         node = yaml.compose(text, Loader=_Loader)
-    except _RefusedError as error:
-        return Read(None, {}, (reader.problem("yaml-syntax", error.line, str(error)),))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line if mark is not None else 0
-        what = " ".join(p for p in (error.context, error.problem) if p)
-        return Read(None, {}, (reader.problem("yaml-syntax", line, what),))
     except yaml.YAMLError as error:
-        what = str(error).partition("\n")[0]
-        return Read(None, {}, (reader.problem("yaml-syntax", 0, what),))
+        problem = reader.problem("yaml-syntax", *_syntax(error, text), _QUOTES)
+        return Read(None, {}, (problem,))
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], _start(), _start())
     value = reader.read(node, shape, ())
     problems = tuple(sorted(reader.problems, key=lambda problem: problem.at))
-    return Read(None if problems else value, reader.lines, problems)
+    value = None if problems else value
+    return Read(value, reader.lines, problems, reader.scalars)
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """Give the line, from 0, and the words of what PyYAML stumbled over."""
+    if isinstance(error, _RefusedError):
+        return error.line, str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        return (mark.line if mark is not None else 0), what
+    position = getattr(error, "position", 0)  # a ReaderError: an odd character
+    return text.count("\n", 0, position), str(error).partition("\n")[0]
 
 
 def _start() -> yaml.Mark:
@@ -77,7 +95,9 @@ class _Loader(yaml.SafeLoader):
         line = mark.line if mark is not None else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError("anchors (&) and aliases (*) are not allowed", line)
-        if self._depth > 20:  # deeper than any shape of ours
+        if getattr(event, "tag", None):
+            raise _RefusedError("types (!) are not allowed", line)
+        if self._depth > DEEPEST:
             raise _RefusedError("nested too deeply", line)
         self._depth += 1
         node = super().compose_node(parent, index)
@@ -92,6 +112,7 @@ class _Reader:
         self._path = path
         self._first_line = first_line
         self.lines: dict[Place, int] = {}
+        self.scalars: dict[Place, object] = {}
         self.problems: list[Problem] = []
 
     def problem(self, id_: str, line: int, message: str, hint: str = "") -> Problem:
@@ -100,13 +121,15 @@ class _Reader:
             id_, Location(self._path, self._first_line + line), message, hint
         )
 
-    def _wrong(self, node: yaml.Node, id_: str, message: str, hint: str = "") -> Any:
-        self.problems.append(self.problem(id_, node.start_mark.line, message, hint))
+    def _wrong(self, place: Place, id_: str, message: str, hint: str = "") -> Any:
+        at = Location(self._path, self.lines[place])
+        self.problems.append(Problem(id_, at, message, hint))
         return _WRONG
 
     def read(self, node: yaml.Node, shape: Any, place: Place) -> Any:
         """Give the node's value as `shape`, or `_WRONG` after telling why not."""
-        self.lines[place] = self._first_line + node.start_mark.line
+        # A value stands where its key does; the whole and list items have no key.
+        self.lines.setdefault(place, self._first_line + node.start_mark.line)
         shape, annotation = _unwrapped(shape), shape
         if _is_null(node) and _allows_null(annotation):
             return None
@@ -125,79 +148,82 @@ class _Reader:
         name = _name(place) or "this file"
         if not isinstance(node, yaml.MappingNode):
             keys = ", ".join(field.name for field in msgspec.structs.fields(shape))
-            return self._wrong(node, "yaml-type", f"{name}: keys are expected: {keys}")
-        hints = typing.get_type_hints(shape, include_extras=True)
+            return self._wrong(place, "yaml-type", f"{name}: keys are expected: {keys}")
+        hints = _hints(shape)
         values: dict[str, Any] = {}
         for key, child in self._pairs(node, place):
+            inner = (*place, key)
             if key in hints:
-                values[key] = self.read(child, hints[key], (*place, key))
+                values[key] = self.read(child, hints[key], inner)
             else:
-                self._wrong(
-                    child, "yaml-key", *_unknown(_name((*place, key)), key, hints)
-                )
-        for field in msgspec.structs.fields(shape):
-            if field.required and field.name not in values:
-                what = _name((*place, field.name))
-                hint = f"add a line `{field.name}: …`: {_expected(hints[field.name])}"
-                self._wrong(node, "yaml-missing", f"{what} is missing", hint)
-                values[field.name] = _WRONG
+                self._wrong(inner, "yaml-key", *_unknown(_name(inner), key, hints))
+        for one in msgspec.structs.fields(shape):
+            if one.required and one.name not in values:
+                what = _name((*place, one.name))
+                hint = f"add a line `{one.name}: …`: {_expected(hints[one.name])}"
+                self._wrong(place, "yaml-missing", f"{what} is missing", hint)
+                values[one.name] = _WRONG
         return _WRONG if _WRONG in values.values() else shape(**values)
 
     def _dict(self, node: yaml.Node, shape: Any, annotation: Any, place: Place) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            expected = _expected(annotation)
-            return self._wrong(
-                node,
-                "yaml-type",
-                f"{_name(place)}: names and values are expected: {expected}",
-            )
+            name, expected = _name(place) or "this file", _expected(annotation)
+            message = f"{name}: names and values are expected: {expected}"
+            return self._wrong(place, "yaml-type", message)
         key_shape, value_shape = typing.get_args(shape)
         values: dict[Any, Any] = {}
         for key, child in self._pairs(node, place):
-            self._judge(child, key, key_shape, (*place, key))
+            self._judge(key, key_shape, (*place, key))
             values[key] = self.read(child, value_shape, (*place, key))
         return _WRONG if _WRONG in values.values() else values
 
     def _pairs(
         self, node: yaml.MappingNode, place: Place
-    ) -> list[tuple[str, yaml.Node]]:
-        pairs: dict[str, yaml.Node] = {}
+    ) -> Iterator[tuple[str, yaml.Node]]:
+        """Give each key with its value, and keep the key's line."""
+        seen: set[str] = set()
         for key, child in node.value:
+            line = key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
-                self._wrong(key, "yaml-type", "a key is a word, not a list or mapping")
-            elif key.value in pairs:
-                name = _name((*place, key.value))
-                self._wrong(key, "yaml-duplicate", f"{name} stands here twice")
+                message = "a key is a word, not a list or mapping"
+                self.problems.append(self.problem("yaml-type", line, message))
+            elif key.value in seen:
+                message = f"{_name((*place, key.value))} stands here twice"
+                self.problems.append(self.problem("yaml-duplicate", line, message))
             else:
-                pairs[key.value] = child
-        return list(pairs.items())
+                seen.add(key.value)
+                self.lines[*place, key.value] = self._first_line + line
+                yield key.value, child
 
     def _tuple(self, node: yaml.Node, shape: Any, annotation: Any, place: Place) -> Any:
         if not isinstance(node, yaml.SequenceNode):
-            return self._wrong(
-                node, "yaml-type", f"{_name(place)}: a list is expected", "write [a, b]"
-            )
+            message = f"{_name(place)}: a list is expected"
+            return self._wrong(place, "yaml-type", message, "write [a, b]")
         args = typing.get_args(shape)
         endless = args[-1] is Ellipsis
         shapes = [args[0]] * len(node.value) if endless else list(args)
         if len(shapes) != len(node.value):
             message = f"{_name(place)}: {len(shapes)} values are expected"
-            return self._wrong(node, "yaml-type", message)
+            return self._wrong(place, "yaml-type", message)
         values = tuple(
             self.read(child, inner, (*place, index))
             for index, (child, inner) in enumerate(zip(node.value, shapes, strict=True))
         )
         if not values and "min_length=1" in str(annotation):
-            return self._wrong(node, "yaml-type", f"{_name(place)} is an empty list")
+            return self._wrong(place, "yaml-type", f"{_name(place)} is an empty list")
         return _WRONG if _WRONG in values else values
 
     def _scalar(self, node: yaml.Node, annotation: Any, place: Place) -> Any:
         if not isinstance(node, yaml.ScalarNode):
             message = f"{_name(place)}: {_expected(annotation)} is expected"
-            return self._wrong(node, "yaml-type", message)
-        return self._judge(node, node.value, annotation, place)
+            return self._wrong(place, "yaml-type", message)
+        value = self._judge(node.value, annotation, place)
+        if value is not _WRONG:
+            self.scalars[place] = value
+        return value
 
-    def _judge(self, node: yaml.Node, value: str, annotation: Any, place: Place) -> Any:
+    def _judge(self, value: str, annotation: Any, place: Place) -> Any:
+        """Give the value that is typed, as it is typed where text is wanted."""
         try:
             return msgspec.convert(value, annotation, strict=False)
         except msgspec.ValidationError:
@@ -205,7 +231,13 @@ class _Reader:
             shown = repr(value) if value else "nothing"
             message = f"{_name(place)}: {shown} is not {expected}"
             choices = _choices(annotation)
-            return self._wrong(node, "yaml-value", message, _nearest(value, choices))
+            return self._wrong(place, "yaml-value", message, _nearest(value, choices))
+
+
+@cache
+def _hints(shape: type[Any]) -> dict[str, Any]:
+    """Give the annotations of a shape, looked up once: that takes its time."""
+    return typing.get_type_hints(shape, include_extras=True)
 
 
 def _unwrapped(shape: Any) -> Any:

@@ -104,24 +104,65 @@ def _settle(document: Any) -> float:
     """Move the closing block to the foot of the last page; give the page's fill.
 
     The engine has no way to say this in CSS: a box in the flow at the bottom of the
-    last page. It is moved after layout, before drawing.
+    last page. It is moved after layout, before drawing. A closing block that began on
+    the page before stays where the text ends.
     """
-    page = document.pages[-1]._page_box  # the laid-out boxes have no public name
-    closing = _find(page, "closing")
-    if closing is None:
+    page = document.pages[-1]
+    sheet = page._page_box  # noqa: SLF001  # the laid-out boxes have no public name
+    free = _foot(sheet) - _end(sheet.children[0])
+    if free <= 0:
         return 1.0
+    closing = _find(sheet, "closing")
+    before = [p._page_box for p in document.pages[-2:-1]]  # noqa: SLF001
+    if closing is not None and not any(_find(box, "closing") for box in before):
+        closing.translate(0, free)
+        _move_backgrounds(closing, free)
+        # The page has noted where links and anchors are: let it look again.
+        document.pages[-1] = type(page)(sheet)
+    return float(1 - free / sheet.height)
+
+
+def _foot(page: Any) -> float:
+    """Give where text may end on a page, in CSS pixels: at its foot or its notes."""
+    _text, notes, *_furniture = page.children
     foot = page.content_box_y() + page.height
-    free = foot - (closing.position_y + closing.margin_height())
-    closing.translate(0, free)
-    return float(1 - free / page.height)
+    return float(notes.position_y if notes.children else foot)
+
+
+def _end(box: Any) -> float:
+    return float(box.position_y + box.margin_height())
+
+
+def _move_backgrounds(box: Any, down: float) -> None:
+    """Move what is painted behind a box and all in it: the engine keeps it apart."""
+
+    def moved(area: Any) -> Any:
+        if isinstance(area, str):  # "unused": there is a colour and no picture
+            return area
+        left, top, *rest = area
+        return (left, top + down, *rest)
+
+    if background := getattr(box, "background", None):
+        layers = [
+            layer._replace(
+                painting_area=moved(layer.painting_area),
+                positioning_area=moved(layer.positioning_area),
+                clipped_boxes=[moved(area) for area in layer.clipped_boxes],
+            )
+            for layer in background.layers
+        ]
+        box.background = background._replace(layers=layers)
+    for child in box.all_children():
+        _move_backgrounds(child, down)
 
 
 def _find(box: Any, name: str) -> Any:
     """Give the box of the element with a class."""
     for child in getattr(box, "children", ()):
         element = child.element
-        if element is not None and element.get("class") == name:
+        if element is not None and name in element.get("class", "").split():
             return child
-        if found := _find(child, name):
+        found = _find(child, name)
+        if found is not None:
             return found
     return None
