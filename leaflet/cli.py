@@ -97,7 +97,7 @@ def cli() -> None:
 @click.option("--paper", "papers", multiple=True, help="Only this paper.")
 @JSON
 def build_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
-    """Typeset leaflets into build/: all, or those that the options choose."""
+    """Typeset leaflets into build/. All of them, or those that the options choose."""
     from leaflet.build.plan import Selection
     from leaflet.build.run import build
 
@@ -118,7 +118,7 @@ def build_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) ->
 @LEAFLET
 @JSON
 def check_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
-    """Tell what is wrong in leaflets and catalogs, without typesetting them."""
+    """Tell what is wrong. All that `build` looks at before it typesets anything."""
     from leaflet.build.plan import Selection
     from leaflet.build.run import check
 
@@ -157,7 +157,7 @@ def update_command(
 @cli.command("schema")
 @PROJECT
 def schema_command(project: Path) -> None:
-    """Write the JSON Schemas by which editors complete and check the YAML files."""
+    """Write the JSON Schemas. By them editors complete and check the YAML files."""
     from leaflet.build.output import write
     from leaflet.source.project import schemas
 

@@ -320,23 +320,30 @@ class Tagging:
         The engine makes a new paragraph, list or table on each page, and a new link on
         each line; a screen reader would announce each (measured in 70.0).
         """
-        kids = pydyf.Array([])
-        last = None
+        kids, before = pydyf.Array([]), []
         for kid in element["K"]:
-            node = _object(pdf, kid) if isinstance(kid, bytes) else None
-            if node is not None and last is not None and self._are_one(last, node):
-                _absorb(last, node, pdf, moved)
-            else:
+            node = _object(pdf, kid) if isinstance(kid, bytes) else {}
+            # The halves of a row's cells stand one row apart.
+            near = before if element["S"] == "/TR" else before[-1:]
+            home = next((other for other in near if self._are_one(other, node)), None)
+            if home is None:
                 kids.append(kid)
-                last = node
+                before.append(node)
+            else:
+                _absorb(home, node, pdf, moved)
         element["K"] = kids
         for node in _nodes(element, pdf):
             self._join(node, pdf, moved)
 
     def _are_one(self, one: Any, other: Any) -> bool:
-        origin = self._origins.get(one.number)
-        same = origin is not None and origin == self._origins.get(other.number)
-        return bool(same and one["S"] == other["S"])
+        first, second = (
+            self._origins.get(node.number) if "S" in node else None
+            for node in (one, other)
+        )
+        if first is None or second is None or one["S"] != other["S"]:
+            return False
+        # A definition without a term: the term stands on the page before.
+        return first == second or (one["S"] == "/LI" and second[1] == "dd")
 
 
 @contextmanager

@@ -114,7 +114,7 @@ class Draft:
     def entry(self, style: Style) -> Entry:
         """Give the entry that a draft without faults is."""
         texts = {one.keyword: one.text for one in self.fields}
-        forms, comments = self.forms, self.above.comments
+        forms, comments = self.forms, _by_kind(self.above.comments)
         msgid = next(one for one in self.fields if one.keyword == "msgid")
         source = self.fields[: -len(forms)]
         return Entry(
@@ -124,10 +124,10 @@ class Draft:
             tuple(form.text for form in forms),
             True in self.marks,
             _previous(self.above.previous),
-            tuple(_flags(comments)),
-            tuple(_comments(comments, "")),
-            tuple(_comments(comments, ".")),
-            tuple(_references(comments)),
+            _flags(comments[","] + comments["="]),
+            tuple(comments[""]),
+            tuple(comments["."]),
+            _references(comments[":"]),
             Raw(
                 b"".join(self.above.raw),
                 b"".join(part for one in source for part in one.raw),
@@ -159,20 +159,21 @@ def comment_kind(comment: str) -> str:
     return comment[1:2] if comment[1:2] in (".", ":", ",", "=") else ""
 
 
-def _comments(comments: Sequence[str], kind: str) -> Iterator[str]:
-    """Give the texts of the comments of a kind, without their mark and its space."""
+def _by_kind(comments: Sequence[str]) -> dict[str, list[str]]:
+    """Give the texts of the comments of each kind, without mark and first space."""
+    kinds: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": [], "=": []}
     for comment in comments:
-        if comment_kind(comment) == kind:
-            yield comment[1 + len(kind) :].removeprefix(" ")
+        kind = comment_kind(comment)
+        kinds[kind].append(comment[1 + len(kind) :].removeprefix(" "))
+    return kinds
 
 
-def _flags(comments: Sequence[str]) -> Iterator[str]:
-    for comment in comments:
-        if comment_kind(comment) in (",", "="):
-            yield from (flag.strip() for flag in comment[2:].split(",") if flag.strip())
+def _flags(lines: Sequence[str]) -> tuple[str, ...]:
+    flags = (flag.strip() for line in lines for flag in line.split(","))
+    return tuple(flag for flag in flags if flag)
 
 
-def _references(comments: Sequence[str]) -> Iterator[str]:
+def _references(lines: Sequence[str]) -> tuple[str, ...]:
     """Give the references; names with spaces stand between U+2068 and U+2069."""
-    for line in _comments(comments, ":"):
-        yield from (found.translate(_ISOLATES) for found in _REFERENCE.findall(line))
+    found = (word for line in lines for word in _REFERENCE.findall(line))
+    return tuple(reference.translate(_ISOLATES) for reference in found)

@@ -133,7 +133,10 @@ class _Reader:
     def read(self, lines: Sequence[bytes], texts: Iterable[str]) -> None:
         """Read decoded lines, to the end of the last entry."""
         for line, (raw, text) in enumerate(zip(lines, texts, strict=True), start=1):
-            if not self._in_conflict(text, line):
+            marker = _CONFLICT.match(text) if text[0] in "<|=>" else None
+            if marker:
+                self._marker(marker[1][0], line)
+            elif self._conflict in ("", "<"):
                 self._line(raw, text, line)
         self._close(at_end=True)
         if self.gap.previous:
@@ -155,16 +158,12 @@ class _Reader:
             self.tell("po-nul", (line, found.start() + 1), message)
         return text
 
-    def _in_conflict(self, text: str, line: int) -> bool:
-        """Whether to pass over a line: a marker of a merge, or the second version."""
-        marker = _CONFLICT.match(text) if text[0] in "<|=>" else None
-        if marker:
-            kind = text[0]
-            if kind == "<" or not self._conflict:
-                message = "version control has left two versions here"
-                self.tell("po-merge-conflict", (line, 1), message)
-            self._conflict = "" if kind == ">" else kind
-        return bool(marker) or self._conflict in ("|", "=")
+    def _marker(self, kind: str, line: int) -> None:
+        """Read a marker of a merge; what is not our version is passed over."""
+        if kind == "<" or not self._conflict:
+            message = "version control has left two versions here"
+            self.tell("po-merge-conflict", (line, 1), message)
+        self._conflict = "" if kind == ">" else kind
 
     def _line(self, raw: bytes, text: str, line: int) -> None:
         """Read the statements of a line; `#~` and `#|` hold to its end."""

@@ -51,8 +51,8 @@ _LINE_END = re.compile(
     r"""
       \\[\\`]                                             # escaped: no mark
     | (?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)       # its inside is not ours
-    | (?P<hard>(?<![ ])[ ]{2,}|\\)\n[ \t]*
-    | (?<![ \t])[ \t]*\n[ \t]*
+    | (?P<hard>(?<![ \\])[ ]{2,}|\\)\n[ \t\n]*
+    | (?<![ \t])[ \t]*\n[ \t\n]*
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -75,16 +75,16 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
         text = files.read(path)
     except LeafletError as error:
         return Reading(None, (), (*_slug_problems(slug, name), *error.problems))
-    front_text, body_text, body_line = _split(text)
-    front = _front(front_text, name)
+    front_text, front_line, body_text, body_line = _split(text)
+    front = _front(front_text, front_line, name)
     fields, wrong = _fields(front, name)
     title = next((text.source for place, text in fields if place == ("title",)), slug)
 
     def picture_path(source: str) -> str | Fault:
         return _picture_path(files.root, path.parent, source)
 
-    body, problems = read_body(body_text, name, body_line, title, picture_path)
-    problems += [*_slug_problems(slug, name), *front.problems, *wrong]
+    body, loose = read_body(body_text, name, body_line, title, picture_path)
+    problems = [*_slug_problems(slug, name), *front.problems, *wrong, *loose]
     problems += _unknown_citations(body, known)
     problems += _front_problems(front, name, known)
     problems.sort(key=lambda problem: problem.at)
@@ -97,24 +97,30 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
     return Reading(Leaflet(slug, name, front.value, fields, *parts), languages, ())
 
 
-def _split(text: str) -> tuple[str | None, str, int]:
-    """Give front matter, body, and the body's first line; None for no front matter."""
+def _split(text: str) -> tuple[str | None, int, str, int]:
+    """Give front matter and body, each with its first line; None for no front."""
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
+    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != FENCE:
+        return None, 1, text, 1
+    for end, line in enumerate(lines[start + 1 :], start=start + 1):
         if line.rstrip() == FENCE:
-            front, body = lines[1:number], lines[number + 1 :]
-            return "\n".join(front), "\n".join(body), number + 2
-    return None, "\n".join(lines[1:]), 2
+            front, body = lines[start + 1 : end], lines[end + 1 :]
+            return "\n".join(front), start + 2, "\n".join(body), end + 2
+    return None, start + 1, "\n".join(lines[start + 1 :]), start + 2
 
 
-def _front(text: str | None, name: str) -> Read[FrontMatter]:
+def _front(text: str | None, line: int, name: str) -> Read[FrontMatter]:
     """Give the front matter as it was read; a problem where there is none."""
     if text is not None:
-        return read_yaml(text, name, FrontMatter, first_line=2)
+        return read_yaml(text, name, FrontMatter, first_line=line)
     hint = "begin the file with ---, then title: … and the other fields, then ---"
-    problem = Problem("front-matter", Location(name, 1), "no front matter", hint)
+    problem = Problem(
+        "front-matter",
+        Location(name, line),
+        "no front matter between two lines ---",
+        hint,
+    )
     return Read(None, {}, (problem,))
 
 
@@ -229,7 +235,8 @@ def _list_problems(front: Read[FrontMatter], name: str) -> Iterator[Problem]:
                 message = f"{key} names {value} twice"
                 yield Problem("list-duplicate", at, message, "take one of them out")
     own = front.scalars.get(("language",))
-    if front.value and own not in front.value.languages:
+    languages = [v for place, v in front.scalars.items() if place[0] == "languages"]
+    if own and languages and own not in languages:
         at = Location(name, front.lines["languages",])
         message = f"languages does not name {own}, the leaflet's own"
         yield Problem("language-missing", at, message, f"add {own} to the list")

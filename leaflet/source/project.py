@@ -70,11 +70,10 @@ def read_sources(files: Files, slugs: Collection[str] = ()) -> Sources:
     ]
     problems += [problem for reading in readings for problem in reading.problems]
     problems += _folder_problems(files)
-    problems += _brand_problems(
-        files, settings, {tag for reading in readings for tag in reading.languages}
-    )
+    languages = {tag for reading in readings for tag in reading.languages}
+    problems += _brand_problems(files, settings, set(filter(known_language, languages)))
     if problems or settings.value is None:
-        raise LeafletError(problems)
+        raise LeafletError(sorted(problems, key=lambda problem: problem.at))
     leaflets = tuple(reading.leaflet for reading in readings if reading.leaflet)
     sound = {name: design for name, design in designs.items() if design}
     return Sources(settings.value, leaflets, references, sound)
@@ -87,9 +86,7 @@ def _read(files: Files, path: Path, shape: type[T], problems: list[Problem]) -> 
         read = read_yaml(files.read(path), name, shape)
     except LeafletError as error:
         read = Read(None, {}, tuple(error.problems))
-    problems += sorted(
-        (*read.problems, *value_problems(read, name)), key=lambda problem: problem.at
-    )
+    problems += [*read.problems, *value_problems(read, name)]
     return read
 
 

@@ -144,7 +144,7 @@ class _Reader:
             value = self._scalar(node, annotation, place)
         return value
 
-    def _mapping(self, node: yaml.Node, shape: type[Any], place: Place) -> Any:
+    def _mapping(self, node: yaml.Node, shape: Any, place: Place) -> Any:
         name = _name(place) or "this file"
         if not isinstance(node, yaml.MappingNode):
             keys = ", ".join(field.name for field in msgspec.structs.fields(shape))
@@ -235,7 +235,7 @@ class _Reader:
 
 
 @cache
-def _hints(shape: type[Any]) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     """Give the annotations of a shape, looked up once: that takes its time."""
     return typing.get_type_hints(shape, include_extras=True)
 

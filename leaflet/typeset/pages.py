@@ -76,7 +76,11 @@ class Typesetter:
             # An inline style of the root wins over the stylesheets' own values.
             style = f"--leading: {leading}; --space: {space}"
             source.etree_element.set("style", style)
-            document = source.render(font_config=self._fonts, pdf_variant=VARIANT)
+            document = source.render(
+                font_config=self._fonts,
+                pdf_variant=VARIANT,
+                presentational_hints=True,  # or `<ol start>` counts from 1
+            )
             fill = _settle(document)
             if fill > best[1]:
                 best = document, fill
@@ -124,9 +128,11 @@ def _settle(document: Any) -> float:
 
 def _foot(page: Any) -> float:
     """Give where text may end on a page, in CSS pixels: at its foot or its notes."""
-    _text, notes, *_furniture = page.children
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    notes = [box for box in page.children if isinstance(box, FootnoteAreaBox)]
     foot = page.content_box_y() + page.height
-    return float(notes.position_y if notes.children else foot)
+    return float(min([foot, *(box.position_y for box in notes if box.children)]))
 
 
 def _end(box: Any) -> float:

@@ -1,0 +1,97 @@
+"""Files are written whole or not at all, and all of them or none."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from leaflet.build.output import write
+from leaflet.problems import ExitCode, LeafletError
+
+OLD, NEW = b"old", b"new"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one").write_bytes(OLD)
+    return tmp_path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*"))
+
+
+def refused(folder: Path, *files: str) -> str:
+    """Give what is told when these files cannot be written."""
+    with pytest.raises(LeafletError) as told:
+        write(folder, dict.fromkeys(files, NEW))
+    assert told.value.exit_code is ExitCode.SETUP
+    (problem,) = told.value.problems
+    assert problem.id == "file-unwritable"
+    assert problem.hint
+    return f"{problem.at}: {problem.message}"
+
+
+def test_files_are_written_and_folders_made(folder: Path) -> None:
+    write(folder, {"one": NEW, "a/b/two": b""})
+    assert (folder / "one").read_bytes() == NEW
+    assert (folder / "a/b/two").read_bytes() == b""
+    assert names(folder) == ["a", "b", "one", "two"]
+
+
+def test_a_fault_between_write_and_rename_leaves_the_old_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(_path: Path, _target: Path) -> Path:
+        raise OSError(errno.EIO, "the disk broke")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert "the disk broke" in refused(folder, "one", "two")
+    assert (folder / "one").read_bytes() == OLD
+    assert names(folder) == ["one"]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
+def test_a_full_disk_or_ctrl_c_leaves_the_old_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    calls = []
+
+    def fsync(_file: int) -> None:
+        calls.append(_file)
+        if len(calls) > 1:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises((LeafletError, KeyboardInterrupt)):
+        write(folder, {"one": NEW, "two": NEW})
+    assert (folder / "one").read_bytes() == OLD
+    assert names(folder) == ["one"]
+
+
+def test_a_folder_in_the_way_leaves_the_others_as_they_were(folder: Path) -> None:
+    (folder / "two").mkdir()
+    assert refused(folder, "one", "two").startswith("two: cannot be written: a folder")
+    assert (folder / "one").read_bytes() == OLD
+    assert names(folder) == ["one", "two"]
+
+
+def test_a_file_where_a_folder_should_be(folder: Path) -> None:
+    assert refused(folder, "one/two").startswith("one/two: cannot be written")
+    assert names(folder) == ["one"]
+
+
+def test_modes_stay_and_new_files_follow_the_umask(folder: Path) -> None:
+    (folder / "one").chmod(0o640)
+    umask = os.umask(0o027)
+    try:
+        write(folder, {"one": NEW, "two": NEW})
+    finally:
+        os.umask(umask)
+    modes = [path.stat().st_mode & 0o777 for path in sorted(folder.iterdir())]
+    assert modes == [0o640, 0o640]
+    write(folder, {"three": NEW})
+    assert (folder / "three").stat().st_mode & 0o777 == 0o666 & ~umask
