@@ -85,13 +85,13 @@ def test_a_file_where_a_folder_should_be(folder: Path) -> None:
 
 
 def test_modes_stay_and_new_files_follow_the_umask(folder: Path) -> None:
-    (folder / "one").chmod(0o640)
+    (folder / "one").chmod(0o600)
     umask = os.umask(0o027)
     try:
         write(folder, {"one": NEW, "two": NEW})
     finally:
         os.umask(umask)
     modes = [path.stat().st_mode & 0o777 for path in sorted(folder.iterdir())]
-    assert modes == [0o640, 0o640]
+    assert modes == [0o600, 0o640]
     write(folder, {"three": NEW})
     assert (folder / "three").stat().st_mode & 0o777 == 0o666 & ~umask

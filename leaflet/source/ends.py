@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaflet.model import Box, FootnoteMark, Heading, Link, texts, walk
+from leaflet.model import Box, FootnoteMark, Heading, Link
 from leaflet.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflet.model import Blocks, Inline, Text
+    from leaflet.model import Blocks
     from leaflet.source.markdown import Body
 
 
 def loose_ends(body: Body) -> Iterator[Problem]:
     """Tell of everything that points at nothing, or that nothing points at."""
-    found = [
-        (text, inline)
-        for text in texts((body.blocks, body.footnotes))
-        for inline in walk(text.inlines)
-    ]
-    yield from _footnotes(body, found)
-    yield from _links(body, found)
+    yield from _footnotes(body)
+    yield from _links(body)
 
 
-def _footnotes(body: Body, found: list[tuple[Text, Inline]]) -> Iterator[Problem]:
+def _footnotes(body: Body) -> Iterator[Problem]:
     labels = {note.label for note in body.footnotes}
-    marks = [(t, mark.label) for t, mark in found if isinstance(mark, FootnoteMark)]
-    for text, label in marks:
+    called = set()
+    for mark in body.marks:
+        if not isinstance(mark.inline, FootnoteMark):
+            continue
+        label = mark.inline.label
+        called.add(label)
         if label not in labels:
             message = f"[^{label}] has no footnote"
             hint = f"add a line [^{label}]: …"
-            yield Problem("footnote-missing", text.at, message, hint)
-        if text.kind == "footnote":
+            yield Problem("footnote-missing", mark.at, message, hint)
+        if mark.kind == "footnote":
             message = f"the footnote mark [^{label}] stands inside a footnote"
             hint = "say it in the text, or in one footnote"
-            yield Problem("mark-place", text.at, message, hint)
-    called = {label for _, label in marks}
+            yield Problem("mark-place", mark.at, message, hint)
     seen: set[str] = set()
     for note in body.footnotes:
         if note.label in seen:
@@ -51,14 +49,14 @@ def _footnotes(body: Body, found: list[tuple[Text, Inline]]) -> Iterator[Problem
         seen.add(note.label)
 
 
-def _links(body: Body, found: list[tuple[Text, Inline]]) -> Iterator[Problem]:
-    links = [(text, link) for text, link in found if isinstance(link, Link)]
+def _links(body: Body) -> Iterator[Problem]:
+    links = [(m.at, m.inline) for m in body.marks if isinstance(m.inline, Link)]
     anchors = dict.fromkeys(block.id for block in _headings(body.blocks))
-    for text, link in links:
+    for at, link in links:
         if link.href.startswith("#") and link.href[1:] not in anchors:
             message = f"no heading has the anchor {link.href}"
             hint = f"the anchors are: {', '.join(anchors) or 'none'}"
-            yield Problem("link-anchor", text.at, message, hint)
+            yield Problem("link-anchor", at, message, hint)
     used = {link.label for _, link in links}
     for definition in body.definitions:
         if definition.label not in used:

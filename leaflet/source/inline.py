@@ -175,7 +175,8 @@ def _container(token: Token, children: Inlines, faults: list[Fault]) -> Inlines:
         message = f"[…]{{lang={language}}} names no language"
         if more:
             message = f"[…]{{…}} takes a language and nothing else: {', '.join(more)}"
-        faults.append(Fault("span-language", message, "write [text]{lang=fr}"))
+        hint = "write [text]{lang=fr}"
+        faults.append(Fault("span-language", message, hint, f"lang={language}"))
     return (Foreign(language, children),)
 
 
@@ -183,9 +184,10 @@ def _link_faults(token: Token, children: Inlines) -> Iterator[Fault]:
     yield from link_faults(str(token.attrs["href"]))
     if token.attrs.get("title"):
         message = f"nobody would see the link's title: {token.attrs['title']}"
-        yield Fault("link-title", message, "write [text](address) without a title")
+        hint = "write [text](address) without a title"
+        yield Fault("link-title", message, hint, str(token.attrs["title"]))
     if not children:
-        yield Fault("link-empty", "a link without words", "write [text](address)")
+        yield Fault("link-empty", "a link without words", "write [text](address)", "[]")
 
 
 def _leaf(token: Token, faults: list[Fault]) -> list[Inline]:
@@ -207,11 +209,11 @@ def _leaf(token: Token, faults: list[Fault]) -> list[Inline]:
             "use Markdown: **strong**, *emphasis*, a \\ at the end of a line to break "
             "it; write \\< for the character <"
         )
-        faults.append(Fault("html", message, hint))
+        faults.append(Fault("html", message, hint, content.partition("\n")[0]))
     else:
         message = f"a picture cannot stand inside a line: {content or kind}"
         hint = "put ![what it shows](file.svg) in a paragraph of its own"
-        faults.append(Fault("picture-inline", message, hint))
+        faults.append(Fault("picture-inline", message, hint, "!["))
     return []
 
 
@@ -220,7 +222,8 @@ def _citation(content: str, faults: list[Fault]) -> list[Inline]:
     matches = [_CITATION_KEY.fullmatch(key) for key in keys]
     if not all(matches):
         hint = "write [@key] or [@one; @two]"
-        faults.append(Fault("citation-syntax", f"[{content}] is no citation", hint))
+        message = f"[{content}] is no citation"
+        faults.append(Fault("citation-syntax", message, hint, f"[{keys[0]}"))
     return [Citation(tuple(match[1] for match in matches if match))]
 
 

@@ -19,11 +19,9 @@ from leaflet.model import (
     Link,
     Slug,
     Text,
-    texts,
     walk,
 )
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.references import citations
 from leaflet.source.files import inside
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import Body, read_body
@@ -194,14 +192,14 @@ def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
 def _unknown_citations(body: Body, known: Known) -> Iterator[Problem]:
     if known.references is None:
         return
-    for text in texts((body.blocks, body.footnotes)):
-        for citation in citations(text.inlines):
-            for key in citation.keys:
+    for mark in body.marks:
+        if isinstance(mark.inline, Citation):
+            for key in mark.inline.keys:
                 if key not in known.references:
                     keys = ", ".join(sorted(known.references)) or "none"
                     message = f"[@{key}] is in no references.yaml"
                     yield Problem(
-                        "citation-unknown", text.at, message, f"the keys are: {keys}"
+                        "citation-unknown", mark.at, message, f"the keys are: {keys}"
                     )
 
 

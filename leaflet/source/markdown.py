@@ -41,7 +41,7 @@ from leaflet.source.ends import loose_ends
 from leaflet.source.inline import InlineReader, picture
 from leaflet.source.marks import Fault, broken_lines, link_faults
 from leaflet.source.tables import read_table
-from leaflet.source.texts import Texts
+from leaflet.source.texts import Mark, Texts
 from leaflet.source.tree import parse
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Body:
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
     definitions: tuple[Definition, ...]
+    marks: tuple[Mark, ...]
 
 
 def read_body(
@@ -121,7 +122,8 @@ class _BodyReader:
             at = self._texts.at(0)
             self._texts.add("leaflet-empty", at, "the leaflet has no text", hint)
         definitions = tuple(self._definition(address) for address in addresses)
-        return Body(blocks, tuple(self._footnotes), definitions)
+        marks = tuple(self._texts.marks)
+        return Body(blocks, tuple(self._footnotes), definitions, marks)
 
     # --- blocks
 

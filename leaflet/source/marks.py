@@ -50,11 +50,15 @@ _BROKEN_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in a message that cannot be read; the caller knows the place."""
+    """Something in a message that cannot be read; the caller knows the place.
+
+    `found` is how it is written there, so that its line can be told.
+    """
 
     id: str
     message: str
     hint: str = ""
+    found: str = ""
 
 
 def link_faults(href: str) -> list[Fault]:
@@ -63,7 +67,7 @@ def link_faults(href: str) -> list[Fault]:
         return []
     message = f"the link {href!r} leads nowhere that a leaflet may lead"
     hint = "use https://…, mailto:…, tel:… or #section"
-    return [Fault("link-address", message, hint)]
+    return [Fault("link-address", message, hint, href)]
 
 
 def short_references(raw: str, tokens: Sequence[Token]) -> Iterator[Fault]:
@@ -83,7 +87,8 @@ def broken_marks(tokens: Sequence[Token]) -> Iterator[Fault]:
     hint = r"close each mark: **strong**, [text](address); write \* for the character *"
     for match in _BROKEN.finditer(text):
         message = f"{match[0].strip()} stands alone and would be printed"
-        yield Fault("markup-broken", message, hint)
+        found = text[match.start() : match.end() + 10].partition("\n")[0]
+        yield Fault("markup-broken", message, hint, found or match[0])
 
 
 def broken_lines(raw: str) -> Iterator[tuple[int, Fault]]:

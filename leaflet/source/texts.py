@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaflet.model import Text
+from leaflet.model import Citation, FootnoteMark, Link, Text, walk
 from leaflet.problems import Location, Problem
 from leaflet.source.inline import LONGEST, InlineReader, normal
 from leaflet.source.tree import line_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.tree import SyntaxTreeNode
 
+    from leaflet.model import Inlines
     from leaflet.source.marks import Fault
 
 _NOTE = re.compile(
     r"<!--\s*(translators|context):\s*((?!-->)\S(?:(?!-->).)*?)\s*-->", re.DOTALL
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation, footnote mark or link; its place is its own line, not its text's."""
+
+    inline: Citation | FootnoteMark | Link
+    at: Location
+    kind: str
 
 
 class Texts:
@@ -27,6 +40,7 @@ class Texts:
         self, path: str, first_line: int, title: str, reader: InlineReader
     ) -> None:
         self.problems: list[Problem] = []
+        self.marks: list[Mark] = []
         self.title = title
         self._path = path
         self._first_line = first_line
@@ -59,7 +73,8 @@ class Texts:
         source = normal(raw) if len(raw) <= LONGEST else raw
         inlines, faults = self._reader.read(source)
         for fault in faults:
-            self.fault(at, fault)
+            self.fault(_below(at, raw, raw.find(fault.found)), fault)
+        self.marks += _marks(inlines, raw, at, kind)
         path = tuple(heading for _, heading in self._headings)
         if not source:  # an empty cell is no message: the note waits for the next
             return Text(source, inlines, at, kind, path)
@@ -110,3 +125,25 @@ class Texts:
             _, at = self._notes.pop(key)
             message = f"the note <!-- {key}: … --> stands before no text"
             self.add("note-unused", at, message, "put it right before its text")
+
+
+def _below(at: Location, raw: str, position: int) -> Location:
+    """Give the line of a position in a text; -1, not found, gives the text's own."""
+    return Location(at.path, at.line + raw.count("\n", 0, max(position, 0)))
+
+
+def _marks(inlines: Inlines, raw: str, at: Location, kind: str) -> Iterator[Mark]:
+    """Give the marks of a text, in the order in which they were written."""
+    position = 0
+    for inline in walk(inlines):
+        if isinstance(inline, Citation):
+            written = f"[@{inline.keys[0]}" if inline.keys else "[@"
+        elif isinstance(inline, FootnoteMark):
+            written = f"[^{inline.label}]"
+        elif isinstance(inline, Link):
+            written = "][" if inline.label else inline.href
+        else:
+            continue
+        position = max(position, raw.find(written, position))
+        yield Mark(inline, _below(at, raw, position), kind)
+        position += 1

@@ -1,0 +1,1 @@
+"""The pipeline: sources and catalogs to editions, editions to files."""

@@ -1,0 +1,152 @@
+"""Which editions there are to build, resolved; nothing is typeset here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaflet.build.voices import Voices
+from leaflet.catalog import LABELS
+from leaflet.edition import Edition, resolve
+from leaflet.pofile import parse
+from leaflet.problems import LeafletError, Location, Problem
+from leaflet.sheet import PAPERS, Format, formats
+from leaflet.source.files import read_bytes
+from leaflet.source.project import leaflet_paths, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from leaflet.model import Leaflet
+    from leaflet.source.files import Files
+    from leaflet.source.project import Sources
+
+
+NONE = {
+    "lang": "no leaflet is in {}",
+    "leaflet": "there is no leaflet {}",
+    "format": "there is no format {}",
+    "paper": "there is no paper {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to build; an empty part means all of it."""
+
+    languages: tuple[str, ...] = ()
+    leaflets: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+def plan(files: Files, selection: Selection) -> list[Edition]:
+    """Give the selected editions, in the order of their names.
+
+    Raises:
+        LeafletError: with every problem of sources, catalogs and the selection.
+    """
+    sources = _sources(files, selection)
+    voices = Voices(files, sources.project.territory)
+    problems: list[Problem] = []
+    editions: list[Edition] = []
+    for leaflet in sources.leaflets:
+        for tag in leaflet.front.languages:
+            if tag in (selection.languages or spoken(sources.leaflets)):
+                try:
+                    editions += _editions(leaflet, tag, sources, voices, selection)
+                except LeafletError as error:
+                    problems += error.problems
+    if problems := [*voices.problems, *problems]:
+        raise LeafletError(dict.fromkeys(problems))
+    if not editions:
+        raise LeafletError(_nothing(sources))
+    return sorted(editions, key=lambda edition: edition.name)
+
+
+def spoken(leaflets: Iterable[Leaflet]) -> set[str]:
+    """Give the languages that leaflets appear in."""
+    return {tag for leaflet in leaflets for tag in leaflet.front.languages}
+
+
+def unknown(
+    option: str, chosen: Iterable[str], known: Collection[str]
+) -> Iterator[Problem]:
+    """Tell of chosen names that are not there, and name those that are."""
+    hint = f"there are: {', '.join(sorted(known)) or 'none'}"
+    for name in chosen:
+        if name not in known:
+            at, message = Location(f"--{option}"), NONE[option].format(name)
+            yield Problem(f"{option}-unknown", at, message, hint)
+
+
+def _sources(files: Files, selection: Selection) -> Sources:
+    """Give the sources of the selected leaflets; all that was chosen is there."""
+    wrong = [
+        *unknown("leaflet", selection.leaflets, leaflet_paths(files)),
+        *unknown("paper", selection.papers, PAPERS),
+    ]
+    try:
+        sources = read_sources(files, selection.leaflets)
+    except LeafletError as error:
+        # A damaged catalog is told of in the same run, though nobody can use it yet.
+        damage = _damage(files, selection)
+        raise LeafletError([*wrong, *error.problems, *damage]) from error
+    wrong += unknown("format", selection.formats, sources.designs)
+    if sources.leaflets:  # else no language is known, but why was told above
+        wrong += unknown("lang", selection.languages, spoken(sources.leaflets))
+    if wrong:
+        raise LeafletError(wrong)
+    return sources
+
+
+def _nothing(sources: Sources) -> Problem:
+    """Tell that nothing is selected, and what there would be."""
+    there = (
+        f"{leaflet.slug} in {', '.join(leaflet.front.languages)}, "
+        f"as {', '.join(leaflet.front.formats)}"
+        for leaflet in sources.leaflets
+    )
+    message = "no leaflet has an edition of that language, format and paper"
+    hint = f"there are: {'; '.join(there)}"
+    return Problem("selection-empty", Location("leaflet build"), message, hint)
+
+
+def _editions(
+    leaflet: Leaflet, tag: str, sources: Sources, voices: Voices, selection: Selection
+) -> list[Edition]:
+    """Give a leaflet's editions in one language; `voices` gathers the problems."""
+    voice = voices.of(leaflet, tag)
+    others = [other for other in leaflet.front.languages if other != tag]
+    elsewhere = tuple(line for other in others if (line := voices.elsewhere(other)))
+    if voice is None or len(elsewhere) < len(others):
+        return []
+    references, project = sources.references, sources.project
+    return [
+        resolve(leaflet, references, project, voice, elsewhere, target)
+        for target in _formats(leaflet, sources, selection)
+    ]
+
+
+def _formats(
+    leaflet: Leaflet, sources: Sources, selection: Selection
+) -> Iterator[Format]:
+    for name in leaflet.front.formats:
+        if name in (selection.formats or leaflet.front.formats):
+            for target in formats(name, sources.designs[name]):
+                if target.paper.name in (selection.papers or PAPERS):
+                    yield target
+
+
+def _damage(files: Files, selection: Selection) -> Iterator[Problem]:
+    """Tell of selected catalogs that cannot be read."""
+    for path in sorted((files.root / "locales").glob("*/LC_MESSAGES/*.po")):
+        name, tag = files.name(path), path.parent.parent.name
+        if tag in (selection.languages or (tag,)) and path.stem in (
+            LABELS,
+            *(selection.leaflets or (path.stem,)),
+        ):
+            try:
+                parse(read_bytes(path, name), name)
+            except LeafletError as error:
+                yield from error.problems
