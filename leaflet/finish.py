@@ -320,7 +320,8 @@ class Tagging:
         The engine makes a new paragraph, list or table on each page, and a new link on
         each line; a screen reader would announce each (measured in 70.0).
         """
-        kids, before = pydyf.Array([]), []
+        kids = pydyf.Array([])
+        before: list[Any] = []
         for kid in element["K"]:
             node = _object(pdf, kid) if isinstance(kid, bytes) else {}
             # The halves of a row's cells stand one row apart.

@@ -55,6 +55,11 @@ _ROOT = re.compile(
 """What may stand before the root element, and its start tag (XML 1.0, 2.8 and 3.1)."""
 
 
+def _compiled(cache: Path) -> FileSystemBytecodeCache:
+    cache.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(cache))
+
+
 class Pages:
     """The templates of a project; makes the HTML of one edition after the other.
 
@@ -69,7 +74,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+            bytecode_cache=_compiled(cache) if cache else None,
         )
         self._environment.filters |= {
             "inlines": html,

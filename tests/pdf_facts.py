@@ -16,7 +16,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
-from pypdfium2 import raw  # type: ignore[import-untyped]
+from pypdfium2 import raw
 
 MM = 25.4 / 72  # one PDF point in millimetres
 
@@ -86,13 +86,15 @@ class Node:
 
     @property
     def content(self) -> str:
-        """The author's words inside: without bullets, numbers and calls of notes."""
+        """The author's words inside: without bullets, numbers, calls and pictures."""
         return self._content(numbered=False)
 
     def _content(self, *, numbered: bool) -> str:
         if self.kind == "L":
             numbered = self.numbering != "None"
-        made = {"Reference"} | ({"Lbl"} if numbered or self.kind == "Note" else set())
+        made = {"Reference", "Figure"} | (
+            {"Lbl"} if numbered or self.kind == "Note" else set()
+        )
         return "".join(
             child if isinstance(child, str) else child._content(numbered=numbered)
             for child in self.children
@@ -300,7 +302,7 @@ class _Tree:
         given = element.get("/A", pikepdf.Dictionary())
         own = {}
         for attributes in given if isinstance(given, pikepdf.Array) else [given]:
-            own.update({key: attributes[key] for key in attributes})
+            own.update(dict(attributes.items()))
         kids = element.get("/K", pikepdf.Array())
         return Node(
             kind=str(element.S)[1:],

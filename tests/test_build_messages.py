@@ -49,7 +49,6 @@ def test_only_the_chosen_language(tiny: Driver) -> None:
     tiny.replace(PAGE, "[en, fr]", "[en, fr, es, de]")
     tiny.replace("leaflet.yaml", "{en: Our", "{es: Grupo, de: Wir, en: Our")
     tiny.run(*UPDATE, "--lang", "de").exits(0)
-    assert [path.name for path in (tiny.root / "locales").iterdir() if path.is_dir()]
     assert (tiny.root / "locales/de/LC_MESSAGES/hours.po").exists()
     assert not (tiny.root / "locales/es").exists()
 
@@ -87,9 +86,7 @@ def test_sources_with_mistakes_are_not_extracted(tiny: Driver) -> None:
 
 def test_a_project_with_our_templates_keeps_our_labels(tiny: Driver) -> None:
     """An empty catalog of labels in the project would hide ours."""
-    tiny.run("messages", "update").exits(0)
-    if LABELS in tiny.out:  # ours are behind the templates: theirs begin as ours
-        assert 'msgstr "Références"' in tiny.read(LABELS)
+    tiny.run("messages", "update").exits(0).prints(POT)
     tiny.write("templates/mine.html.j2", '{{ _("See you") }}')
     tiny.run("messages", "update").exits(0)
     assert 'msgid "See you"\nmsgstr ""\n' in tiny.read(LABELS)

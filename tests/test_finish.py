@@ -203,7 +203,7 @@ def test_numbering_is_what_the_style_shows(tree: Node) -> None:
     assert shown["◦"] == "Circle"
     assert shown["1."] == "Decimal"
     assert shown["no"] == "None"
-    assert shown["Term"] == "None"
+    assert shown["TermMeaningTwoNamesone"] == "None"
     assert set(shown.values()) <= set(NUMBERING.values())
 
 
@@ -352,7 +352,7 @@ def test_running_matter_is_named_header_and_footer(pdf: bytes) -> None:
         for page in file.pages:
             kinds = [
                 str(operands[1].Subtype)
-                for operands, operator in pikepdf.parse_content_stream(page)
+                for operands, operator in map(tuple, pikepdf.parse_content_stream(page))
                 if str(operator) == "BDC"
                 and str(operands[0]) == "/Artifact"
                 and operands[1].Type == "/Pagination"

@@ -72,7 +72,6 @@ def test_addresses_are_messages_of_their_own(tiny: Driver) -> None:
     assert address.msgctxt == "link"
 
 
-@pytest.mark.usefixtures("tiny")
 def test_labels_of_our_templates_and_our_code(tiny: Driver) -> None:
     found = labels(tiny)
     version = found["Version {version}"]  # _("Version {version}", version=…)

@@ -366,7 +366,7 @@ def test_colours_can_be_read(samples: dict[str, Sample]) -> None:
 def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
     """Neither the folder, the clock's zone, the locale nor hashing leaves a trace."""
     name = "infusion-day-fr-screen-letter"
-    choice = "--leaflet=infusion-day --lang=fr --format=screen --paper=letter".split()
+    choice = ["--leaflet=infusion-day", "--lang=fr", "--format=screen", "--paper=letter"]
     made = []
     for folder, seed, zone in (("one", "1", "UTC"), ("an other é", "2", "Asia/Tokyo")):
         root = tmp_path / folder

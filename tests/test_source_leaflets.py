@@ -132,6 +132,13 @@ def test_a_field_on_several_lines_is_one_message(case: Case) -> None:
         (b"---\ntitle: \xe9", [("encoding", 2)]),
         (FRONT + "a\0", [("character-invisible", BODY_LINE)]),
         (FRONT + "a [@nobody; @key]", [("citation-unknown", BODY_LINE)]),
+        (
+            FRONT + "a\n[@x] [@key]\n[@x]",
+            [
+                ("citation-unknown", BODY_LINE + 1),
+                ("citation-unknown", BODY_LINE + 2),
+            ],
+        ),
         (FRONT + "- a\n- [@x]\n", [("citation-unknown", BODY_LINE + 1)]),
         (FRONT + "a[^1]\n\n[^1]: [@x]", [("citation-unknown", BODY_LINE + 2)]),
         (FRONT + "|a|\n|-|\n|[@x]|", [("citation-unknown", BODY_LINE + 2)]),

@@ -617,6 +617,21 @@ def test_lines_after_front_matter() -> None:
         ("[a][b]", [("markup-broken", 1)]),
         # one text too long
         ("a\n\n" + "b " * 5001, [("text-long", 3)]),
+        # further down in a paragraph
+        ("a **b**\nc **d\ne", [("markup-broken", 2)]),
+        ("a **b\nc", [("markup-broken", 1)]),
+        ("a\nb <i\nc>", [("html", 2)]),
+        ("a\n- b\n  c [@]\n  d", [("citation-syntax", 3)]),
+        ("a [c](#d)\nb [c](#d)\n\n## c {#e}", [("link-anchor", 1), ("link-anchor", 2)]),
+        ("a\nb[^1]\nc[^2]", [("footnote-missing", 2), ("footnote-missing", 3)]),
+        (
+            "a\n[b](c.html)\n[](#a)",
+            [("link-address", 2), ("link-anchor", 3), ("link-empty", 3)],
+        ),
+        ('a\n[b](https://c.ca "d")', [("link-title", 2)]),
+        ("a\n[b]{lang=xx}", [("span-language", 2)]),
+        ("a\n![b](c.svg)", [("picture-inline", 2)]),
+        ("> a\n> [b][c]\n\n[c]: #d", [("link-anchor", 2)]),
         # all at once
         (
             "# a\n\n<b>\n\n### c [@]\n\n- d[^e]\n\n::: f\n:::\n\n![](missing.svg)",

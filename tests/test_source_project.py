@@ -214,7 +214,7 @@ def test_values_of_references(case: Case, line: str, expected: str | None) -> No
 def test_a_reference_in_two_files(case: Case) -> None:
     case.change("content/tiny/references.yaml", "roy2022", "\nroy2021")
     assert case.told() == [
-        "content/tiny/leaflet.md:24: citation-unknown",
+        "content/tiny/leaflet.md:26: citation-unknown",
         "content/tiny/references.yaml:2: reference-duplicate",
     ]
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jpype  # type: ignore[import-untyped]
+import jpype
 
 FLAVOURS = ("ua1", "ua2", "1b", "2a", "2b", "3a", "4", "4f")
 

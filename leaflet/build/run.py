@@ -92,8 +92,8 @@ def _typeset(ready: Ready, report: Report) -> Iterator[tuple[Built, bytes]]:
     from leaflet.markup import Pages
     from leaflet.typeset.pages import Typesetter
 
-    pages = Pages(ready.files)
     cache = ready.files.root / "build" / ".cache"
+    pages = Pages(ready.files, cache)
     typesetter = Typesetter(ready.files, ready.library, cache)
     problems: list[Problem] = []
     for number, edition in enumerate(ready.editions, start=1):

@@ -31,6 +31,11 @@ def catalog_name(language: str, domain: str) -> str:
     return f"locales/{language}/LC_MESSAGES/{domain}.po"
 
 
+def _lineage(tag: str) -> tuple[str, ...]:
+    """Give a tag and the tags that it inherits catalogs from: fr_CA, fr."""
+    return typography.lineage(tag)[:-1]
+
+
 class Voices:
     """Reads each language's files once, and gathers what is wrong with them."""
 
@@ -72,7 +77,7 @@ class Voices:
             self.problems += error.problems
             return None
         catalog = None
-        if tag != LABELS_LANGUAGE:
+        if LABELS_LANGUAGE not in _lineage(tag):
             catalog = self._label_catalog(tag)
             if catalog is None:
                 return None
@@ -80,7 +85,8 @@ class Voices:
         return Voice(language, rules, typography.setter(rules), labels)
 
     def _label_catalog(self, tag: str) -> Catalog | None:
-        name = catalog_name(tag, LABELS)
+        names = [catalog_name(parent, LABELS) for parent in _lineage(tag)]
+        name = next((n for n in names if self._files.find(n)), names[0])
         po = self._po(self._files.find(name), name, tag)
         if po is None:
             return None
@@ -97,8 +103,9 @@ class Voices:
         return self._labels
 
     def _catalog(self, leaflet: Leaflet, tag: str) -> Catalog | None:
-        name = catalog_name(tag, leaflet.slug)
+        names = [catalog_name(parent, leaflet.slug) for parent in _lineage(tag)]
         # The project's own only: ours of the same name is of another leaflet.
+        name = next((n for n in names if (self._files.root / n).is_file()), names[0])
         po = self._po(self._files.root / name, name, tag)
         if po is None:
             return None

@@ -209,7 +209,7 @@ def _leaf(token: Token, faults: list[Fault]) -> list[Inline]:
             "use Markdown: **strong**, *emphasis*, a \\ at the end of a line to break "
             "it; write \\< for the character <"
         )
-        faults.append(Fault("html", message, hint, content.partition("\n")[0]))
+        faults.append(Fault("html", message, hint, content))
     else:
         message = f"a picture cannot stand inside a line: {content or kind}"
         hint = "put ![what it shows](file.svg) in a paragraph of its own"

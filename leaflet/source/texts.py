@@ -73,7 +73,8 @@ class Texts:
         source = normal(raw) if len(raw) <= LONGEST else raw
         inlines, faults = self._reader.read(source)
         for fault in faults:
-            self.fault(_below(at, raw, raw.find(fault.found)), fault)
+            position = raw.replace("\n", " ").find(fault.found)
+            self.fault(_below(at, raw, position), fault)
         self.marks += _marks(inlines, raw, at, kind)
         path = tuple(heading for _, heading in self._headings)
         if not source:  # an empty cell is no message: the note waits for the next
@@ -134,7 +135,7 @@ def _below(at: Location, raw: str, position: int) -> Location:
 
 def _marks(inlines: Inlines, raw: str, at: Location, kind: str) -> Iterator[Mark]:
     """Give the marks of a text, in the order in which they were written."""
-    position = 0
+    position, flat = 0, raw.replace("\n", " ")
     for inline in walk(inlines):
         if isinstance(inline, Citation):
             written = f"[@{inline.keys[0]}" if inline.keys else "[@"
@@ -144,6 +145,6 @@ def _marks(inlines: Inlines, raw: str, at: Location, kind: str) -> Iterator[Mark
             written = "][" if inline.label else inline.href
         else:
             continue
-        position = max(position, raw.find(written, position))
+        position = max(position, flat.find(written, position))
         yield Mark(inline, _below(at, raw, position), kind)
         position += 1

@@ -10,7 +10,7 @@ import ctypes.util
 import io
 import logging
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -88,8 +88,10 @@ def log() -> Iterator[list[str]]:
     """Gather what the engine says meanwhile, each message once."""
     _log.lines.clear()
     lines: list[str] = []
-    yield lines
-    lines += dict.fromkeys(_log.lines)
+    try:
+        yield lines
+    finally:
+        lines += dict.fromkeys(_log.lines)
 
 
 def fetcher(roots: tuple[Path, ...]) -> Any:
@@ -99,14 +101,26 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
     class Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             del headers
-            name = unquote(urlsplit(url).path).lstrip("/")
-            for root in roots:
-                path = (root / name).resolve()
-                inside = path.is_relative_to(root.resolve()) and path.is_file()
-                if url.startswith(BASE) and inside and path.suffix in TYPES:
-                    kind = {"Content-Type": TYPES[path.suffix]}
-                    return URLFetcherResponse(url, io.BytesIO(path.read_bytes()), kind)
-            message = f"not a picture of the project: {url}"
-            raise ValueError(message)
+            path = _picture(roots, url)
+            if path is None:
+                message = f"not a picture of the project: {url}"
+                raise ValueError(message)
+            kind = {"Content-Type": TYPES[path.suffix]}
+            return URLFetcherResponse(url, io.BytesIO(path.read_bytes()), kind)
 
     return Pictures(allowed_protocols=("https",), allow_redirects=False)
+
+
+def _picture(roots: tuple[Path, ...], url: str) -> Path | None:
+    """Give the file of a picture's address; None where it is none of the project's."""
+    if not url.startswith(BASE):
+        return None
+    name = unquote(urlsplit(url).path).lstrip("/")
+    for root in roots:
+        # No address that a file system refuses, with a NUL or too long, stops us here.
+        with suppress(OSError, ValueError):
+            path = (root / name).resolve()
+            inside = path.is_relative_to(root.resolve()) and path.is_file()
+            if inside and path.suffix in TYPES:
+                return path
+    return None

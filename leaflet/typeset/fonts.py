@@ -52,31 +52,36 @@ def read_fonts(files: Files) -> Library:
     """Give the families under styles/fonts.
 
     Raises:
-        LeafletError: a file is no font.
+        LeafletError: with every file that is no font.
     """
     folders = tuple(
         folder for root in files.roots if (folder := root / "styles/fonts").is_dir()
     )
     families: dict[str, frozenset[int]] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*.ttf")):
-            name, characters = _face(path, files.name(path))
+    problems: list[Problem] = []
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.ttf"))):
+        try:
+            name, characters = _face(path)
+        except Exception as error:  # fontTools lets any error through
+            hint = "fonts are static TrueType files (.ttf)"
+            message = f"is no font: {error or type(error).__name__}"
+            at = Location(files.name(path))
+            problems.append(Problem("font-unreadable", at, message, hint))
+        else:
             families[name] = families.get(name, characters) & characters
+    if problems:
+        raise LeafletError(problems)
     return Library(folders, families)
 
 
-def _face(path: Path, name: str) -> tuple[str, frozenset[int]]:
+def _face(path: Path) -> tuple[str, frozenset[int]]:
     """Give a face's family and the characters that it has."""
-    try:
-        with TTFont(path, lazy=True) as font:
-            names = font["name"]
-            family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(
-                FAMILY
-            )
-            return family, frozenset(font.getBestCmap())
-    except (TTLibError, KeyError, OSError) as error:
-        hint = "fonts are static TrueType files (.ttf)"
-        problem = Problem(
-            "font-unreadable", Location(name), f"is no font: {error}", hint
-        )
-        raise LeafletError(problem) from error
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        names = font["name"]
+        family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)
+        if not family:
+            raise TTLibError("it has no name")
+        ends = (table.offset + table.length for table in font.reader.tables.values())
+        if max(ends) > path.stat().st_size:
+            raise TTLibError("it is cut off")
+        return family, frozenset(font.getBestCmap())

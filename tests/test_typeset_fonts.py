@@ -1,0 +1,88 @@
+"""The fonts that are brought along: what they have, what is told of a bad one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from leaflet.problems import LeafletError
+from leaflet.source.files import Files
+from leaflet.typeset.fonts import Library, read_fonts
+
+SHIPPED = Path(__file__).parent.parent / "styles/fonts/source-sans-3"
+REGULAR = "SourceSans3_400Regular.ttf"
+
+
+def project(tmp_path: Path, *names: str) -> Files:
+    """Give a project that has these faces and, as shipped, nothing."""
+    folder = tmp_path / "styles/fonts"
+    folder.mkdir(parents=True)
+    for name in names:
+        shutil.copy(SHIPPED / name, folder / name)
+    return Files(tmp_path, tmp_path / "nothing")
+
+
+def test_families_have_the_names_that_css_uses(tmp_path: Path) -> None:
+    library = read_fonts(project(tmp_path, REGULAR, "SourceSans3_600SemiBold.ttf"))
+    assert list(library.families) == ["Source Sans 3"]
+    assert library.folders == (tmp_path / "styles/fonts",)
+
+
+def test_shipped_and_own_fonts_are_both_known(tmp_path: Path) -> None:
+    (tmp_path / "styles/fonts").mkdir(parents=True)
+    library = read_fonts(Files(tmp_path))
+    assert len(library.folders) == 2
+    assert "Source Sans 3" in library.families
+
+
+def test_missing_characters_are_told_once_in_order() -> None:
+    library = Library((), {"Tiny": frozenset(map(ord, "abc "))})
+    assert library.missing("a café, a fée", "Tiny") == "fé,e"
+    assert library.missing("a\u00adb\u200fc\n", "Tiny") == ""
+    with pytest.raises(KeyError):
+        library.missing("a", "Unknown")
+
+
+def test_a_family_has_what_all_its_faces_have(tmp_path: Path) -> None:
+    from fontTools import subset
+
+    files = project(tmp_path, REGULAR)
+    small = tmp_path / "styles/fonts/small.ttf"
+    subset.main([str(SHIPPED / REGULAR), "--unicodes=41-5A", f"--output-file={small}"])
+    library = read_fonts(files)
+    assert library.missing("ABCabc", "Source Sans 3") == "abc"
+
+
+@pytest.mark.parametrize("data", [b"", b"no font", b"\0\1\0\0" + b"\xff" * 40])
+def test_a_broken_file_is_named(tmp_path: Path, data: bytes) -> None:
+    files = project(tmp_path)
+    (tmp_path / "styles/fonts/broken.ttf").write_bytes(data)
+    with pytest.raises(LeafletError) as caught:
+        read_fonts(files)
+    (problem,) = caught.value.problems
+    assert problem.id == "font-unreadable"
+    assert str(problem.at) == "styles/fonts/broken.ttf"
+    assert problem.hint
+
+
+def test_every_broken_file_is_named(tmp_path: Path) -> None:
+    files = project(tmp_path, REGULAR)
+    whole = (SHIPPED / REGULAR).read_bytes()
+    (tmp_path / "styles/fonts/cut.ttf").write_bytes(whole[: len(whole) // 3])
+    (tmp_path / "styles/fonts/text.ttf").write_text("hello", "utf-8")
+    with pytest.raises(LeafletError) as caught:
+        read_fonts(files)
+    assert [problem.id for problem in caught.value.problems] == ["font-unreadable"] * 2
+
+
+def test_configuration_names_our_folders_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "a & b <c>"
+    folder.mkdir()
+    library = Library((folder,), {})
+    tree = ET.fromstring(library.configuration(tmp_path / "cache"))  # noqa: S314  # our own text
+    assert [element.text for element in tree.iter("dir")] == [str(folder.resolve())]
+    assert [e.text for e in tree.iter("cachedir")] == [str(tmp_path / "cache")]
+    assert not list(tree.iter("include"))
