@@ -189,7 +189,7 @@ def variables(edition: Edition) -> str:
         if hyphenation
         else "auto"
     )
-    leading, space = edition.format.design.fit.steps[0]
+    leading, space = edition.format.design.fit.design
     values |= {"leading": f"{leading}", "space": f"{space}"}
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     paper = edition.format.paper

@@ -73,6 +73,7 @@ class Node:
     box: tuple[float, ...] = ()  # of figures: left, bottom, right, top in points
     headers: int = 0  # how many header cells a cell names
     id: str = ""
+    marks: tuple[tuple[int, int], ...] = ()  # page and mark of its own content
     children: tuple[Node | Link | str, ...] = ()
 
     @property
@@ -315,11 +316,19 @@ class _Tree:
             box=tuple(float(value) for value in own.get("/BBox", ())),
             headers=len(own.get("/Headers", ())),
             id=str(element.get("/ID", "")),
+            marks=tuple(self._marks(kids, page)),
             children=tuple(
                 self._child(kid, page)
                 for kid in (kids if isinstance(kids, pikepdf.Array) else [kids])
             ),
         )
+
+    def _marks(self, kids: Any, page: int) -> Iterator[tuple[int, int]]:
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                yield page, kid
+            elif kid.get("/Type") == "/MCR":
+                yield self._numbers[kid.Pg.objgen], int(kid.MCID)
 
     def _child(self, kid: Any, page: int) -> Node | Link | str:
         if isinstance(kid, int):

@@ -27,7 +27,7 @@ LINES = "".join(f"<p>line {n}</p>" for n in range(12))
 CLOSING = (
     '<footer class="the closing"><p>closing <a id=z href="https://a.org/">link</a>'
 )
-ONE = Fit(last_page=0.0, steps=((1.4, 1.0),))
+ONE = Fit(design=(1.4, 1.0))
 
 
 @pytest.fixture(scope="module")
@@ -134,19 +134,20 @@ def test_fill_is_the_share_of_the_last_page(typesetter: Typesetter) -> None:
     ("last_page", "leading"),
     [
         (0.25, 3.0),  # the design is good enough
-        (0.35, 4.0),  # the first step that is
-        (0.5, 6.0),  # skips one that is not
+        (0.35, 4.5),  # half-way is
+        (0.5, 6.0),  # half-way is not
         (0.9, 6.0),  # none is: the one that fills most
     ],
 )
-def test_first_step_that_fills_is_taken(
+def test_first_setting_that_fills_is_taken(
     typesetter: Typesetter, last_page: float, leading: float
 ) -> None:
-    steps = ((3.0, 0.0), (4.0, 0.0), (2.0, 0.0), (6.0, 0.0), (1.0, 0.0))
-    fit = Fit(last_page=last_page, steps=steps)
+    fit = Fit(
+        last_page=last_page, design=(3.0, 0.1), tight=(2.0, 0.1), loose=(6.0, 0.1)
+    )
     printed = typesetter.print(html("<p>one</p><p>two</p>"), fit, "x")
     gap = drawn(printed, "two").box.bottom - drawn(printed, "one").box.bottom
-    assert gap == pytest.approx(leading * 10 * 25.4 / 72, abs=0.3)
+    assert gap == pytest.approx((leading * 10 + 1) * 25.4 / 72, abs=0.2)
 
 
 def test_pages_are_counted(typesetter: Typesetter) -> None:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from leaflet.problems import Problem
     from leaflet.source.tree import Address
 
-BOXES = ("summary", "warning", "checklist")
+BOXES = ("summary", "warning", "checklist", "notes")
 BREAKS = {"page-break": "page", "panel-break": "panel"}
 DEEPEST = 4  # h1 is the title; below h4 no reader of a leaflet follows
 TAKEN = ("references",)
@@ -312,6 +312,8 @@ class _BodyReader:
         if name == "checklist":
             item = "checklist item"
             _strip_tasks(node)
+        if name == "notes":  # lines to write on; words above them are welcome
+            return self._blocks(node.children)
         return self._filled(node, node.children, f"::: {name} box", item=item)
 
     def _captioned_table(

@@ -13,7 +13,7 @@ from leaflet.typeset.engine import engine, fetcher, log, use_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from leaflet.sheet import Fit
+    from leaflet.sheet import Fit, Setting
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
 
@@ -28,6 +28,21 @@ class Printed:
     pdf: bytes
     pages: int
     last_page: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Pages in one setting, and what their last page leaves free (CSS pixels)."""
+
+    document: Any
+    setting: Setting
+    fill: float
+    free: float
+    notes: Any  # the box of lines to write on, where the last page has one
+
+    def fills(self, least: float) -> bool:
+        """Tell whether the last page is full enough, or can be filled with lines."""
+        return self.fill >= least or self.notes is not None
 
 
 class Typesetter:
@@ -51,7 +66,8 @@ class Typesetter:
             LeafletError: the engine complained, or used a font that is not ours.
         """
         with log() as said:
-            document, fill = self._fitted(html, fit)
+            laid = self._fitted(html, fit)
+            document = laid.document
             with Tagging(document) as tagging:
                 pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
         problems = [
@@ -61,32 +77,41 @@ class Typesetter:
         problems += self._foreign_fonts(document, name)
         if problems:
             raise LeafletError(problems)
-        return Printed(pdf, len(document.pages), fill)
+        return Printed(pdf, len(document.pages), laid.fill)
 
-    def _fitted(self, html: str, fit: Fit) -> tuple[Any, float]:
-        """Give the pages of the first step whose last page is full enough.
+    def _fitted(self, html: str, fit: Fit) -> _Laid:
+        """Give the pages of the first setting whose last page is full enough.
 
-        Where none is, the step that fills it most; the text is the same in all.
+        Where none is, the setting that fills it most; the text is the same in all.
         """
         source = self._engine.HTML(
             string=html, base_url=BASE, url_fetcher=self._fetcher
         )
-        best: tuple[Any, float] = (None, -1.0)
-        for leading, space in fit.steps:
-            # An inline style of the root wins over the stylesheets' own values.
-            style = f"--leading: {leading}; --space: {space}"
-            source.etree_element.set("style", style)
-            document = source.render(
-                font_config=self._fonts,
-                pdf_variant=VARIANT,
-                presentational_hints=True,  # or `<ol start>` counts from 1
-            )
-            fill = _settle(document)
-            if fill > best[1]:
-                best = document, fill
-            if fill >= fit.last_page:
-                break
-        return best
+        best = self._laid(source, fit.design)
+        if not best.fills(fit.last_page):
+            for setting in fit.others(best.fill):
+                best = max(
+                    best, self._laid(source, setting), key=lambda laid: laid.fill
+                )
+                if best.fills(fit.last_page):
+                    break
+        if best.notes is None:
+            return best
+        # The lines to write on take what is left of the page.
+        return self._laid(source, best.setting, best.notes.height + best.free)
+
+    def _laid(self, source: Any, setting: Setting, notes: float | None = None) -> _Laid:
+        """Give the pages in one setting; `notes` is the height of ruled lines, in px."""
+        # An inline style of the root wins over the stylesheets' own values.
+        style = "--leading: {}; --space: {}".format(*setting)
+        style += f"; --notes: {notes:.2f}px" if notes is not None else ""
+        source.etree_element.set("style", style)
+        document = source.render(
+            font_config=self._fonts,
+            pdf_variant=VARIANT,
+            presentational_hints=True,  # or `<ol start>` counts from 1
+        )
+        return _settled(document, setting)
 
     def _foreign_fonts(self, document: Any, name: str) -> list[Problem]:
         """Tell of families that are not ours, and of characters without a glyph."""
@@ -104,8 +129,8 @@ class Typesetter:
         return problems
 
 
-def _settle(document: Any) -> float:
-    """Move the closing block to the foot of the last page; give the page's fill.
+def _settled(document: Any, setting: Setting) -> _Laid:
+    """Move the closing block to the foot of the last page, and measure that page.
 
     The engine has no way to say this in CSS: a box in the flow at the bottom of the
     last page. It is moved after layout, before drawing. A closing block that began on
@@ -113,17 +138,17 @@ def _settle(document: Any) -> float:
     """
     page = document.pages[-1]
     sheet = page._page_box  # noqa: SLF001  # the laid-out boxes have no public name
-    free = _foot(sheet) - _end(sheet.children[0])
-    if free <= 0:
-        return 1.0
+    free = max(0.0, _foot(sheet) - _end(sheet.children[0]))
     closing = _find(sheet, "closing")
     before = [p._page_box for p in document.pages[-2:-1]]  # noqa: SLF001
-    if closing is not None and not any(_find(box, "closing") for box in before):
+    begins_here = not any(_find(box, "closing") for box in before)
+    if free and closing is not None and begins_here:
         closing.translate(0, free)
         _move_backgrounds(closing, free)
         # The page has noted where links and anchors are: let it look again.
         document.pages[-1] = type(page)(sheet)
-    return float(1 - free / sheet.height)
+    fill = float(1 - free / sheet.height)
+    return _Laid(document, setting, fill, free, _find(sheet, "lines"))
 
 
 def _foot(page: Any) -> float:
