@@ -269,7 +269,9 @@ class _Tree:
     def __init__(self, pdf: pikepdf.Pdf, pages: tuple[Page, ...]) -> None:
         self._pdf = pdf
         self._pages = pages
-        self._numbers = {page.objgen: n for n, page in enumerate(pdf.pages)}
+        self._numbers: dict[Any, int] = {
+            page.objgen: n for n, page in enumerate(pdf.pages)
+        }
         self._texts: list[dict[int | None, str]] = []
         for page in pages:
             texts: dict[int | None, str] = {}

@@ -25,7 +25,7 @@ from leaflet.sheet import PAPERS
 from leaflet.source.files import Files
 from leaflet.typeset.fonts import read_fonts
 from leaflet.typeset.pages import Printed, Typesetter
-from tests.pdf_facts import MM, Drawn, Facts, Font, Node, read_facts, squeeze
+from tests.pdf_facts import MM, Drawn, Facts, Font, read_facts, squeeze
 from tests.verapdf import failures
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +122,7 @@ def test_running_matter_is_skipped(sample: Sample) -> None:
     title = squeeze(edition.title)
     assert title not in first.artifacts
     assert all(title in page.artifacts for page in rest)
-    assert squeeze(sample.facts.tree.text).count(title) == 1
+    assert letters(sample.facts.tree.text).count(letters(title)) == 1
 
 
 # --- what a screen reader is told
