@@ -22,20 +22,20 @@ from leaflet.model import (
     Note,
     Plain,
     Text,
-    a_day,
     exchange,
     plain,
     rewrite,
     texts,
     walk,
 )
+from leaflet.shapes import a_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from leaflet.model import FieldPath
     from leaflet.project import Project
     from leaflet.references import Reference
+    from leaflet.shapes import FieldPath
     from leaflet.sheet import Format
     from leaflet.typography import Rules, Setter
 

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-from leaflet.model import Name, Shape, Tag
+from leaflet.shapes import Name, Shape, Tag
 
 Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, title="a percentage, 0-100")]
 PerLanguage: TypeAlias = dict[Tag, Name]

@@ -20,14 +20,16 @@ from leaflet.model import (
     Inline,
     Inlines,
     Link,
+    Plain,
+    walk,
+)
+from leaflet.shapes import (
     Name,
     PartialDate,
-    Plain,
     Shape,
     Tag,
     WebAddress,
     a_day,
-    walk,
 )
 from leaflet.typography import full_date
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from leaflet.model import Name, Shape
+from leaflet.shapes import Name, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from leaflet.checks.glyphs import missing_glyphs
-from leaflet.model import Box, Figure, Footnote, Heading, Leaflet, Paragraph
+from leaflet.model import (
+    Box,
+    Figure,
+    Footnote,
+    Heading,
+    Leaflet,
+    Paragraph,
+)
 from leaflet.problems import Location
 from tests.test_edition import FRONT, leaflet, resolved, text
 

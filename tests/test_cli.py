@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -221,9 +222,15 @@ def test_the_first_line_of_yaml_names_its_schema(name: str) -> None:
 
 
 def test_main_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(code: int) -> None:
+        raise SystemExit(code)
+
+    thresholds = gc.get_threshold()
+    monkeypatch.setattr(os, "_exit", end)
     monkeypatch.setattr(sys, "argv", ["leaflet", "--version"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
+    gc.set_threshold(*thresholds)
     assert ended.value.code == 0
 
 

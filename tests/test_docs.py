@@ -13,9 +13,9 @@ import pytest
 
 from leaflet.build.plan import NONE
 from leaflet.cli import cli
-from leaflet.model import AdaptedFrom, FrontMatter, Person
 from leaflet.pofile.advice import ADVICE
 from leaflet.problems import ExitCode
+from leaflet.shapes import AdaptedFrom, FrontMatter, Person
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

@@ -22,7 +22,6 @@ from leaflet.model import (
     Definition,
     Emphasis,
     Footnote,
-    FrontMatter,
     Heading,
     Inline,
     Leaflet,
@@ -39,6 +38,7 @@ from leaflet.model import (
 from leaflet.problems import Location
 from leaflet.project import Project
 from leaflet.references import Reference
+from leaflet.shapes import FrontMatter
 from leaflet.sheet import PAPERS, Design, Format
 from leaflet.source.files import Files
 from leaflet.source.inline import InlineReader

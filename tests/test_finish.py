@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from leaflet.finish import NUMBERING, Tagging
+from leaflet.finish import Tagging
+from leaflet.finish.elements import NUMBERING
 from leaflet.sheet import Fit
 from leaflet.source.files import Files
 from leaflet.typeset.engine import engine, fetcher

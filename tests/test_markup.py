@@ -37,7 +37,6 @@ from leaflet.model import (
     Figure,
     Footnote,
     Foreign,
-    FrontMatter,
     Heading,
     Inline,
     Leaflet,
@@ -58,6 +57,7 @@ from leaflet.model import (
 from leaflet.problems import LeafletError, Location
 from leaflet.project import Project
 from leaflet.references import Reference
+from leaflet.shapes import FrontMatter
 from leaflet.sheet import PAPERS, Design, Format
 from leaflet.source.files import Files
 from leaflet.source.inline import InlineReader

@@ -20,7 +20,6 @@ from leaflet.model import (
     Emphasis,
     Figure,
     Footnote,
-    FrontMatter,
     Heading,
     Inline,
     Inlines,
@@ -35,7 +34,6 @@ from leaflet.model import (
     Strong,
     Table,
     Text,
-    a_day,
     exchange,
     parts,
     plain,
@@ -44,6 +42,7 @@ from leaflet.model import (
     walk,
 )
 from leaflet.problems import Location
+from leaflet.shapes import FrontMatter, a_day
 
 
 def text(source: str) -> Text:

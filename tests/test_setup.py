@@ -177,7 +177,7 @@ def test_a_library_is_there_when_it_loads(
     monkeypatch: pytest.MonkeyPatch,
     platform: str,
     there: str,
-    loads: bool,
+    loads: bool,  # noqa: FBT001  # pytest gives it by name
 ) -> None:
     def load(name: str) -> object:
         if name != there:
@@ -203,7 +203,7 @@ def test_java_tells_its_version_without_starting(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     release: str,
-    fits: bool,
+    fits: bool,  # noqa: FBT001  # pytest gives it by name
 ) -> None:
     (tmp_path / "release").write_text(release, "utf-8")
     monkeypatch.setattr(shutil, "which", lambda _: str(tmp_path / "bin" / "java"))
@@ -252,7 +252,7 @@ def make(*words: str, **environment: str) -> str:
     """Return what make says, without the traces of a make around the tests."""
     foreign = ("MAKE", "MFLAGS", "LANG", "LC_")
     around = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
-    return subprocess.run(  # noqa: S603 (our Makefile)
+    return subprocess.run(
         [shutil.which("make") or "make", "--no-print-directory", *words],
         cwd=ROOT,
         env=around | environment,

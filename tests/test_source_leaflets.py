@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from leaflet.model import Leaflet, Person, texts
+from leaflet.model import Leaflet, texts
+from leaflet.shapes import Person
 from leaflet.source.files import Files
 from leaflet.source.leaflets import Known, Reading, read_leaflet
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import field
 
-from leaflet.model import Name, PartialDate, Person, Shape, Tag
+from leaflet.shapes import Name, PartialDate, Person, Shape, Tag
 from leaflet.sheet import Design
 from leaflet.source.yaml import Read, read_yaml
 

@@ -133,7 +133,9 @@ def _formats(
 ) -> Iterator[Format]:
     for name in leaflet.front.formats:
         if name in (selection.formats or leaflet.front.formats):
-            for target in formats(name, sources.designs[name], sources.project.territory):
+            for target in formats(
+                name, sources.designs[name], sources.project.territory
+            ):
                 if target.paper.name in (selection.papers or PAPERS):
                     yield target
 

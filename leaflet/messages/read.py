@@ -6,7 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import Catalog, Message
-from leaflet.model import Citation, FootnoteMark, Inlines, Link, Plain, walk
+from leaflet.model import (
+    Citation,
+    FootnoteMark,
+    Inlines,
+    Link,
+    Plain,
+    walk,
+)
 from leaflet.problems import Location, Problem
 from leaflet.source.inline import InlineReader
 from leaflet.source.marks import Fault, link_faults

@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from leaflet.catalog import LABELS
-from leaflet.model import (
-    TRANSLATABLE,
-    Citation,
-    FootnoteMark,
-    FrontMatter,
-    Leaflet,
-    Link,
-    Slug,
-    Text,
-    walk,
-)
+from leaflet.model import Citation, FootnoteMark, Leaflet, Link, Text, walk
 from leaflet.problems import LeafletError, Location, Problem
+from leaflet.shapes import TRANSLATABLE, FrontMatter, Slug
 from leaflet.source.files import inside
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import Body, read_body

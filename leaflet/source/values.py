@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
-from leaflet.model import a_day
 from leaflet.problems import Location, Problem
+from leaflet.shapes import a_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

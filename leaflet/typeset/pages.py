@@ -101,7 +101,7 @@ class Typesetter:
         return self._laid(source, best.setting, best.notes.height + best.free)
 
     def _laid(self, source: Any, setting: Setting, notes: float | None = None) -> _Laid:
-        """Give the pages in one setting; `notes` is the height of ruled lines, in px."""
+        """Give the pages in one setting; `notes` is the height of its ruled lines."""
         # An inline style of the root wins over the stylesheets' own values.
         style = "--leading: {}; --space: {}".format(*setting)
         style += f"; --notes: {notes:.2f}px" if notes is not None else ""

@@ -1,10 +1,4 @@
-"""What the engine leaves out of a tagged PDF, put right before it is written.
-
-Works on the engine's own objects, because only there a box and its structure
-element are both at hand. Each repair names the upstream issue that it waits for, or
-says that it was measured; when upstream mends it, tests/test_finish.py tells, and the
-repair goes (WeasyPrint 70.0 is pinned for its sake).
-"""
+"""One document's structure tree, repaired while the engine writes it."""
 
 from __future__ import annotations
 
@@ -13,25 +7,27 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pydyf
 
+from leaflet.finish.elements import (
+    absorb,
+    cells,
+    descendants,
+    give_link,
+    new_element,
+    nodes,
+    numbering,
+    object_at,
+    opened,
+    pagination,
+    replaced,
+    said,
+    take_labels,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
 POINTS = 0.75  # PDF points per CSS pixel
-NUMBERING = {
-    "disc": "Disc",
-    "circle": "Circle",
-    "square": "Square",
-    "decimal": "Decimal",
-    "lower-alpha": "LowerAlpha",
-    "lower-latin": "LowerAlpha",
-    "upper-alpha": "UpperAlpha",
-    "upper-latin": "UpperAlpha",
-    "lower-roman": "LowerRoman",
-    "upper-roman": "UpperRoman",
-    "none": "None",
-}
-"""CSS list styles as PDF names them (ISO 32000-1, table 347)."""
 
 
 class Tagging:
@@ -67,7 +63,7 @@ class Tagging:
             (tags, "_build_box_tree", self._build_tree),
             (Stream, "marked", self._mark()),
         ):
-            self._stack.enter_context(_replaced(target, name, ours))
+            self._stack.enter_context(replaced(target, name, ours))
         return self
 
     def __exit__(
@@ -82,17 +78,17 @@ class Tagging:
 
     def _survey(self, page: Any) -> None:
         """Find the boxes that are drawn for the eye alone."""
-        for box in _descendants(page):
+        for box in descendants(page):
             if isinstance(box, self._boxes.MarginBox):
-                properties = _pagination(box.at_keyword)
-                inside = {id(child): properties for child in _descendants(box)}
+                properties = pagination(box.at_keyword)
+                inside = {id(child): properties for child in descendants(box)}
                 self._furniture |= inside
             elif getattr(box, "is_header", False):
                 key = id(box.element)
                 first = self._headers.setdefault(key, box)
                 if first is not box:
                     self._headers[id(box)] = first
-                    inside = dict.fromkeys(map(id, _descendants(box)))
+                    inside = dict.fromkeys(map(id, descendants(box)))
                     self._furniture |= inside
 
     def _mark(self) -> Any:
@@ -139,7 +135,7 @@ class Tagging:
                 if element["S"] == "/Figure":
                     self._repair_figure(element, page_number)
                     if box.link_annotation:
-                        _give_link(element, parent, annotations=rest[1])
+                        give_link(element, parent, annotations=rest[1])
                 yield element
 
     def _skip_header(self, box: Any) -> None:
@@ -149,8 +145,8 @@ class Tagging:
         announces the table anew on each page (measured in 70.0).
         """
         first = self._headers[id(box)]
-        cells = zip(_cells(box), _cells(first), strict=True)
-        for cell, own in cells:
+        pairs = zip(cells(box), cells(first), strict=True)
+        for cell, own in pairs:
             cell.mark = pydyf.Dictionary({"A": pydyf.Dictionary({})})
             self._repeated.append((cell.mark, own.mark))
 
@@ -163,16 +159,16 @@ class Tagging:
         so that every loose Markdown list fails (Kozea/WeasyPrint#2482), and makes an
         item of each term and each definition.
         """
-        item = _element("/LI", pdf, page_number, parent)
+        item = new_element("/LI", pdf, page_number, parent)
         (body,) = self._build(box, item, pdf, page_number, *rest)
         self._repair(box, body)
         if box.element_tag == "dt":
             body["S"] = "/Lbl"
-        labels = [] if box.element_tag == "dt" else _take_labels(body, item, pdf)
+        labels = [] if box.element_tag == "dt" else take_labels(body, item, pdf)
         item["K"] = pydyf.Array([*labels, body.reference])
         if box.element_tag != "li" and parent["K"]:
-            before = _object(pdf, parent["K"][-1])
-            terms_alone = all(node["S"] == "/Lbl" for node in _nodes(before, pdf))
+            before = object_at(pdf, parent["K"][-1])
+            terms_alone = all(node["S"] == "/Lbl" for node in nodes(before, pdf))
             if box.element_tag == "dd" or terms_alone:
                 body["P"] = before.reference
                 before["K"].append(body.reference)
@@ -192,7 +188,7 @@ class Tagging:
         elif id(box.element) in self._calls:
             self._notes.append((id(box.element), element))
         elif element["S"] == "/L":
-            element["A"] = _numbering(box)
+            element["A"] = numbering(box)
         elif element["S"] == "/TH":
             scope = "/Row" if box.element.get("scope") == "row" else "/Column"
             element["A"]["Scope"] = scope  # Kozea/WeasyPrint#2508
@@ -233,10 +229,10 @@ class Tagging:
         """
         if not box.link_annotation:  # its address was refused
             return
-        box.link_annotation["Contents"] = pydyf.String(_said(box.element))
+        box.link_annotation["Contents"] = pydyf.String(said(box.element))
         if spoken := box.element.get("aria-label"):
             element["Alt"] = pydyf.String(spoken)
-        if address := _address(box.link_annotation):
+        if address := opened(box.link_annotation):
             self._links.setdefault(address, element)
 
     # --- links in running matter
@@ -250,15 +246,15 @@ class Tagging:
         each page a screen reader would speak the footer again and again; so they
         all become part of the link with that address in the text.
         """
-        for box in _descendants(margin):
+        for box in descendants(margin):
             annotation = getattr(box, "link_annotation", None)
             if not annotation:
                 continue
-            address = _address(annotation)
+            address = opened(annotation)
             link = self._spare.get(address)
             if link is None:
-                link = self._spare[address] = _element("/Link", pdf, page_number)
-            annotation["Contents"] = pydyf.String(_said(box.element))
+                link = self._spare[address] = new_element("/Link", pdf, page_number)
+            annotation["Contents"] = pydyf.String(said(box.element))
             reference = pydyf.Dictionary(
                 {
                     "Type": "/OBJR",
@@ -274,13 +270,13 @@ class Tagging:
 
     def finish(self, _document: Any, pdf: Any) -> None:
         """Put notes, links of running matter and parted elements in their places."""
-        root = _object(pdf, pdf.catalog["StructTreeRoot"])
-        top = _object(pdf, root["K"][0])
+        root = object_at(pdf, pdf.catalog["StructTreeRoot"])
+        top = object_at(pdf, root["K"][0])
         moved: dict[bytes, bytes] = {}  # reference of an element -> of its new home
         self._place_notes(pdf)
         self._place_links(top, pdf, moved)
         self._join(top, pdf, moved)
-        nums = _object(pdf, root["ParentTree"])["Nums"]
+        nums = object_at(pdf, root["ParentTree"])["Nums"]
         for entries in [nums, *(entry for entry in nums if isinstance(entry, list))]:
             entries[:] = [
                 moved.get(entry, entry) if isinstance(entry, bytes) else entry
@@ -295,8 +291,8 @@ class Tagging:
         """
         for key, note in reversed(self._notes):
             call = self._calls[key]
-            _object(pdf, note["P"])["K"].remove(note.reference)
-            home = _object(pdf, call["P"])
+            object_at(pdf, note["P"])["K"].remove(note.reference)
+            home = object_at(pdf, call["P"])
             home["K"].insert(home["K"].index(call.reference) + 1, note.reference)
             note["P"] = home.reference
             note["S"] = "/Note"
@@ -307,12 +303,12 @@ class Tagging:
         for address, spare in self._spare.items():
             home = self._links.get(address)
             if home is None:
-                home = _element("/P", pdf, 0, top)
+                home = new_element("/P", pdf, 0, top)
                 top["K"].append(home.reference)
                 home["K"].append(spare.reference)
                 spare["P"] = home.reference
             else:
-                _absorb(home, spare, pdf, moved)
+                absorb(home, spare, pdf, moved)
 
     def _join(self, element: Any, pdf: Any, moved: dict[bytes, bytes]) -> None:
         """Make one element again of neighbours that one HTML element was parted into.
@@ -323,7 +319,7 @@ class Tagging:
         kids = pydyf.Array([])
         before: list[Any] = []
         for kid in element["K"]:
-            node = _object(pdf, kid) if isinstance(kid, bytes) else {}
+            node = object_at(pdf, kid) if isinstance(kid, bytes) else {}
             # The halves of a row's cells stand one row apart.
             near = before if element["S"] == "/TR" else before[-1:]
             home = next((other for other in near if self._are_one(other, node)), None)
@@ -331,9 +327,9 @@ class Tagging:
                 kids.append(kid)
                 before.append(node)
             else:
-                _absorb(home, node, pdf, moved)
+                absorb(home, node, pdf, moved)
         element["K"] = kids
-        for node in _nodes(element, pdf):
+        for node in nodes(element, pdf):
             self._join(node, pdf, moved)
 
     def _are_one(self, one: Any, other: Any) -> bool:
@@ -345,131 +341,3 @@ class Tagging:
             return False
         # A definition without a term: the term stands on the page before.
         return first == second or (one["S"] == "/LI" and second[1] == "dd")
-
-
-@contextmanager
-def _replaced(target: Any, name: str, ours: Any) -> Iterator[None]:
-    """Put our function in the engine's place, and the engine's back again."""
-    theirs = getattr(target, name)
-    setattr(target, name, ours)
-    try:
-        yield
-    finally:
-        setattr(target, name, theirs)
-
-
-# --- boxes
-
-
-def _descendants(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        inner = getattr(child, "_box", child)
-        yield inner
-        yield from _descendants(inner)
-
-
-def _cells(group: Any) -> Iterator[Any]:
-    """Give the cells of a table's row group."""
-    for row in group.children:
-        yield from row.children
-
-
-def _pagination(place: str) -> Any:
-    """Give the properties of running matter at a place such as `@bottom-left`."""
-    properties = pydyf.Dictionary({"Type": "/Pagination"})
-    for edge, kind in (("@top", "/Header"), ("@bottom", "/Footer")):
-        if place.startswith(edge):
-            properties["Subtype"] = kind  # ISO 32000-1, table 330
-    return properties
-
-
-def _numbering(box: Any) -> Any:
-    """Give a list's numbering, which readers announce (ISO 32000-1, table 347)."""
-    items = [child for child in box.children if child.element_tag == "li"]
-    style = (items[0] if items else box).style["list_style_type"]
-    name = {"ol": "Decimal", "dl": "None"}.get(box.element_tag, "Disc")
-    if items and isinstance(style, str):  # not a string of CSS
-        name = NUMBERING.get(style, name)
-    return pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{name}"})
-
-
-# --- the engine's objects
-
-
-def _take_labels(element: Any, item: Any, pdf: Any) -> list[bytes]:
-    """Take the labels of an item out of its body, or of an unnamed box in it."""
-    labels: list[bytes] = []
-    for node in _nodes(element, pdf):
-        if node["S"] == "/Lbl":
-            element["K"].remove(node.reference)
-            node["P"] = item.reference
-            labels.append(node.reference)
-        elif node["S"] == "/NonStruct":
-            labels += _take_labels(node, item, pdf)
-    return labels
-
-
-def _give_link(figure: Any, parent: Any, annotations: list[Any]) -> None:
-    """Let the link around a picture have the picture's area too.
-
-    The engine gives both an annotation, the picture's without a Link element
-    (ISO 14289-1, 7.18.5; measured in 70.0).
-    """
-    area, annotation = figure["K"].pop(0), annotations.pop()[1]
-    parent["K"].append(area)
-    annotation["Contents"] = figure.get("Alt", pydyf.String())
-    annotations.append((parent.reference, annotation))
-
-
-def _absorb(home: Any, other: Any, pdf: Any, moved: dict[bytes, bytes]) -> None:
-    """Move all that is in another element to the end of this one."""
-    for kid in other["K"]:
-        node = _object(pdf, kid) if isinstance(kid, bytes) else None
-        if node is not None and node.get("Type") == "/StructElem":
-            node["P"] = home.reference
-        elif node is None and other["Pg"] != home["Pg"]:
-            # A bare number means content of the element's own page.
-            node = pydyf.Dictionary({"Type": "/MCR", "Pg": other["Pg"], "MCID": kid})
-            pdf.add_object(node)
-        home["K"].append(kid if node is None else node.reference)
-    other.free = "f"
-    moved[other.reference] = home.reference
-
-
-def _said(html: Any) -> str:
-    """Give what a link says: its label for the ear, or its text and pictures."""
-    pictures = " ".join(picture.get("alt", "") for picture in html.iter("img"))
-    words = f"{''.join(html.itertext())} {pictures}".split()
-    return str(html.get("aria-label") or " ".join(words))
-
-
-def _address(annotation: Any) -> str:
-    """Give the address that a link annotation opens; nothing for inner links."""
-    action = annotation.get("A")
-    return str(action["URI"].string) if action else ""
-
-
-def _nodes(element: Any, pdf: Any) -> list[Any]:
-    """Give the structure elements directly inside."""
-    objects = [_object(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]
-    return [node for node in objects if node["Type"] == "/StructElem"]
-
-
-def _element(kind: str, pdf: Any, page_number: int, parent: Any = None) -> Any:
-    element = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": kind,
-            "K": pydyf.Array([]),
-            "Pg": pdf.page_references[page_number],
-        }
-    )
-    pdf.add_object(element)
-    if parent is not None:
-        element["P"] = parent.reference
-    return element
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    """Give the object that a reference such as `12 0 R` names."""
-    return pdf.objects[int(reference.split()[0])]
