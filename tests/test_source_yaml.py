@@ -168,7 +168,7 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
 
 
 def test_an_empty_list_where_one_thing_must_stand() -> None:
-    text = "layout: flat\ntarget: screen\npapers: []\nstylesheets: [a]"
+    text = "layout: flat\ntarget: screen\nstylesheets: []"
     problems = read_yaml(text, "f.yaml", Design).problems
     assert [(p.id, p.at.line) for p in problems] == [("yaml-type", 3)]
 

@@ -228,3 +228,23 @@ def test_same_bytes_twice_in_one_process(typesetter: Typesetter) -> None:
     first = typesetter.print(text, ONE, "x")
     typesetter.print(html("something else"), ONE, "y")
     assert typesetter.print(text, ONE, "x") == first
+
+
+# --- lines to write on
+
+NOTES = "<section><div class=lines></div></section>"
+RULED = ".lines { height: var(--notes, 20mm); border: 1pt solid } section { margin: 0 }"
+
+
+def test_lines_take_what_is_left_of_the_last_page(typesetter: Typesetter) -> None:
+    text = html(f"<p>one</p>{NOTES}{CLOSING}", RULED)
+    printed = typesetter.print(text, Fit(last_page=0.9, design=(1.4, 1.0)), "x")
+    assert printed.pages == 1
+    assert printed.last_page == pytest.approx(1, abs=0.01)
+
+
+def test_lines_on_an_earlier_page_stay_as_they_are(typesetter: Typesetter) -> None:
+    body = f'{NOTES}<p style="break-before: page">two</p>{CLOSING}'
+    printed = typesetter.print(html(body, RULED), ONE, "x")
+    assert printed.pages == 2
+    assert printed.last_page < 0.6
