@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leaflet import references as refs
 from leaflet import typography
-from leaflet.catalog import Catalog, Labels, Language
+from leaflet.catalog import Catalog, Labels, Language, label
 from leaflet.model import (
     Blocks,
     Citation,
@@ -163,6 +163,8 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
     settle = _settler(
         numbers,
         {item.label: translate(item.address).source for item in leaflet.definitions},
+        # translators: Read aloud for a citation, such as [1]; keep {number}.
+        voice.labels(label("Reference {number}")),
     )
 
     def finish(text: Text) -> Text:
@@ -227,7 +229,7 @@ def _with_notes(inlines: Inlines, notes: Mapping[str, Inlines]) -> Inlines:
 
 
 def _settler(
-    numbers: Mapping[str, int], addresses: Mapping[str, str]
+    numbers: Mapping[str, int], addresses: Mapping[str, str], spoken: str
 ) -> Callable[[Inline], Inline]:
     """Give the function that numbers citations and puts addresses into links.
 
@@ -242,7 +244,8 @@ def _settler(
                 tuple(
                     (numbers[key], key, f"cite:{key}:{next(places[key])}")
                     for key in inline.keys
-                )
+                ),
+                spoken,
             )
         if isinstance(inline, Link) and inline.label:
             return replace(inline, href=addresses[inline.label])

@@ -285,6 +285,9 @@ def _(inline: Note) -> Markup:
 
 @_html.register
 def _(inline: Cited) -> Markup:
-    link = Markup('<a id="{}" href="#ref:{}">{}</a>')
-    links = (link.format(anchor, key, number) for number, key, anchor in inline.works)
+    link = Markup('<a id="{}" href="#ref:{}" aria-label="{}">{}</a>')
+    links = (
+        link.format(anchor, key, inline.spoken.format(number=number), number)
+        for number, key, anchor in inline.works
+    )
     return Markup('<span class="cited">[{}]</span>').format(Markup(", ").join(links))

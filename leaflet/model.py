@@ -88,9 +88,13 @@ class FootnoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a citation is in an edition: number, key and own anchor of each work."""
+    """What a citation is in an edition: number, key and own anchor of each work.
+
+    `spoken` is what a screen reader says for `{number}`, in the edition's language.
+    """
 
     works: tuple[tuple[int, str, str], ...]
+    spoken: str = "{number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,8 +304,9 @@ def test_inlines_are_escaped(inline: Inline) -> None:
         ((Foreign("fr-CA", (Plain("a"),)),), '<span lang="fr-CA">a</span>'),
         (
             (Cited(((1, "a", "cite:a:1"), (2, "b", "cite:b:1"))),),
-            '<span class="cited">[<a id="cite:a:1" href="#ref:a">1</a>, '
-            '<a id="cite:b:1" href="#ref:b">2</a>]</span>',
+            '<span class="cited">'
+            '[<a id="cite:a:1" href="#ref:a" aria-label="1">1</a>, '
+            '<a id="cite:b:1" href="#ref:b" aria-label="2">2</a>]</span>',
         ),
     ],
 )

@@ -58,7 +58,9 @@ def test_a_project_outside_builds_with_what_is_shipped(
 
 def test_a_file_of_the_project_wins_over_ours(tiny: Driver) -> None:
     tiny.write("styles/formats/screen.yaml", "layout: flat\ntarget: screen\n")
-    tiny.run("check").exits(1).tells("styles/formats/screen.yaml", "stylesheets is missing")
+    tiny.run("check").exits(1).tells(
+        "styles/formats/screen.yaml", "stylesheets is missing"
+    )
     ours = (ROOT / "styles/formats/screen.yaml").read_text("utf-8")
     tiny.write("styles/formats/screen.yaml", ours.replace("[a4, letter]", "[letter]"))
     ready = check(tiny.root, Selection(languages=("en",)))
