@@ -9,7 +9,7 @@ BOM = codecs.BOM_UTF8
 UNDECLARED = "ascii"
 
 _HEADER = re.compile(
-    rb'^msgid[ \t]+""[ \t\r]*\n?\s*msgstr((?:[ \t]*"[^\n]*+\n?)++)', re.MULTILINE
+    rb'^msgid[ \t]+""[ \t\r]*\n?\s*msgstr((?:[ \t]*"[^\n]*\n?)+)', re.MULTILINE
 )
 _CHARSET = re.compile(rb'charset=([^\s\\";]*)')
 _PLACEHOLDERS = ("", "CHARSET")

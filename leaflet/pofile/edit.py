@@ -23,7 +23,7 @@ _ORDER = ["blank", "", ".", ":", ",", "=", "|"]
 """The kinds of lines above an entry, as msgcat orders them."""
 _FLAGS = re.compile(r"([ \t]*(?:#~[ \t]*)?#,)(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(?<![^\s,])fuzzy(?![^\s,])[ \t]*,?[ \t]*")
-_CONTINUATION = re.compile(r'[ \t]*(?:#~)?[ \t]*"((?:[^"\\\n]|\\.)*+)"[ \t\r]*')
+_CONTINUATION = re.compile(r'[ \t]*(?:#~)?[ \t]*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"[ \t\r]*')
 _LINE_START = re.compile(rb"^(?=[ \t]*\S)", re.MULTILINE)
 _OBSOLETE = re.compile(rb"^[ \t]*#~ ?", re.MULTILINE)
 _PREVIOUS = re.compile(rb"^([ \t]*)#\|", re.MULTILINE)

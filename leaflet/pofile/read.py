@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML = (b"<!doctype", b"<html", b"<?xml")
 _STATEMENT = re.compile(
-    r"""[ \t\r\f\v]*+ (\#~\|?|\#\|)?
-        [ \t\r\f\v]*+ (?:
-            (\#.*+)
-            | (?: ([^\W\d]\w*+) [ \t\r\f\v]*+ (?:\[[ \t]*+([0-9]{1,9})[ \t]*+\])? )?
-              [ \t\r\f\v]*+ ((?: "(?:[^"\\\n]|\\.)*+" [ \t\r\f\v]*+ )*+)
-        ) \n?+""",
+    r"""[ \t\r\f\v]* (\#~\|?|\#\|)?
+        [ \t\r\f\v]* (?:
+            (\#.*)
+            | (?: ([^\W\d]\w*) [ \t\r\f\v]* (?:\[[ \t]*([0-9]{1,9})[ \t]*\])? )?
+              [ \t\r\f\v]* ((?: "[^"\\\n]*(?:\\.[^"\\\n]*)*" [ \t\r\f\v]* )*)
+        ) \n?""",
     re.VERBOSE,
 )
 """Prefix, comment, keyword, index, strings; it backtracks nowhere."""
 _FORBIDDEN = re.compile("[\0\4]")
 """What separates messages, and their contexts, in .mo files."""
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"')
+_STRING = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
 
 

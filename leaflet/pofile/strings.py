@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 _CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _ESCAPES = {**_CONTROLS, "v": "\v", '"': '"', "\\": "\\"}
 _ESCAPED = str.maketrans({char: "\\" + name for name, char in _ESCAPES.items()})
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]++))++)|\\(.?)", re.DOTALL)
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.?)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 _BYTE_VALUES = 0x100
 
 _WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-_CHUNK = re.compile(f"[{_WIDE}] *+|[^ {_WIDE}]++ *+| ++")
+_CHUNK = re.compile(f"[{_WIDE}] *|[^ {_WIDE}]+ *| +")
 _WIDTHS = (79, 76, 78, 80)
 """Where programs wrap: gettext's own, Babel, polib, translate-toolkit."""
 _SAMPLE = 20_000
