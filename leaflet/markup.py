@@ -48,7 +48,8 @@ MEASURE = 170
 """Width of the page's content in millimetres, the same on every paper."""
 _COLOUR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _ROOT = re.compile(
-    r"""(?: [\s\ufeff] | <\?(?:(?!\?>).)*\?> | <!--(?:(?!-->).)*--> | <!DOCTYPE [^\[>]* (?:\[[^\]]*\]\s*)? > )*
+    r"""(?: [\s\ufeff] | <\?(?:(?!\?>).)*\?> | <!--(?:(?!-->).)*-->
+            | <!DOCTYPE [^\[>]* (?:\[[^\]]*\]\s*)? > )*
         (?P<tag> <svg (?:\s+ [^\s=>"']+ \s*=\s* (?:"[^"]*" | '[^']*') )* \s* >)""",
     re.DOTALL | re.VERBOSE,
 )
