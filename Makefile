@@ -91,7 +91,7 @@ install = alive() { .venv/bin/python -c 'import markupsafe' 2>/dev/null; }; \
   { test -f .venv/requirements.txt && alive || $(PYTHON) -m venv --clear .venv; } && \
   rm -f .venv/requirements*.txt && \
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
-    --require-hashes -r setup/$(lastword $(1)).txt && \
+    --require-hashes --no-deps -r setup/$(lastword $(1)).txt && \
   cp $(1:%=setup/%.txt) .venv/ || { \
   echo 'error[setup-install]: the Python packages could not be installed' >&2; \
   echo '  hint: see above; is there a network? then run make again' >&2; exit 3; }

@@ -322,3 +322,15 @@ def test_help_names_every_target() -> None:
     [targets] = re.findall(r"^\.PHONY: (pdf .*)", text, re.MULTILINE)
     said = make("help")
     assert [target for target in targets.split() if f"make {target} " not in said] == []
+
+
+def test_the_pinned_packages_are_all_that_they_need() -> None:
+    """pip installs the lists as they stand, so they must be whole."""
+    checked = subprocess.run(
+        [sys.executable, "-m", "pip", "check"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert checked.stdout == "No broken requirements found.\n"
