@@ -164,6 +164,15 @@ def update_command(
     _written(update(project, languages, leaflets))
 
 
+@messages_group.command("migrate")
+@PROJECT
+def migrate_command(project: Path) -> None:
+    """Carry the catalogs over to new rules of extraction; no translation is lost."""
+    from leaflet.build.messages import migrate
+
+    _written(migrate(project))
+
+
 @cli.command("schema")
 @PROJECT
 def schema_command(project: Path) -> None:

@@ -624,6 +624,18 @@ def test_obsolete_msgstr_and_previous_stay_obsolete() -> None:
     )
 
 
+@pytest.mark.parametrize("one", FILE.entries[1:])
+def test_another_source_changes_only_its_own_lines(one: Entry) -> None:
+    new = pofile.with_source(one, "new\nid", "new")
+    assert (new.key, new.msgid_plural) == (("new", "new\nid"), one.msgid_plural)
+    assert new.raw.above == one.raw.above
+    assert b"".join(new.raw.target).endswith(b"".join(one.raw.target))
+    assert (new.msgstr, new.obsolete) == (one.msgstr, one.obsolete)
+    assert pofile.with_source(one, one.msgid, one.msgctxt) is one
+    bare = pofile.with_source(one, one.msgid, None)
+    assert (bare.msgctxt, bare.msgid) == (None, one.msgid)
+
+
 def test_comments_take_the_places_that_msgcat_gives_them() -> None:
     one = pofile.entry(Style("fr.po"), "a")
     one = pofile.with_previous(one, Previous("old"))
@@ -832,6 +844,87 @@ def test_an_edit_changes_only_its_own_lines(po: PoFile, data: st.DataObject) -> 
     behind = b"".join(bytes(e.raw) for e in po.entries[index + 1 :])
     head = before + one.raw.above + one.raw.source
     assert after.encode() == head + b"".join(edited.raw.target) + behind
+
+
+# Files that others wrote: lines, comments and charsets as they come
+
+KINDS = ["# x", "#", "#. x", "#: a b:1", "#, fuzzy, x-y z:1", "#= s", "", " ", "#~ # x"]
+ENDS = ["\n", "\r\n"]
+
+
+@st.composite
+def written(draw: st.DrawFn) -> bytes:
+    """Give a file as some program or hand might have written it."""
+    charset = draw(st.sampled_from(["UTF-8", *CHARSETS]))
+    sign = draw(st.sampled_from([CHARSETS.get(charset, "é漢"), ""]))
+    part = st.text(st.sampled_from(f"ab {sign}"), max_size=8)
+    lines = [
+        *('msgid ""', 'msgstr ""', f'"Content-Type: text/plain; charset={charset}\\n"'),
+        *(
+            '"PO-Revision-Date: 2026-13-99 +\\n"',
+            '"Plural-Forms: nplurals=6; plural=n;\\n"',
+        ),
+        *(f'"X-{draw(part)}: {draw(part)}\\n"', ""),
+    ]
+    for number in range(draw(st.integers(1, 4))):
+        mark = draw(st.sampled_from(["", "", "#~ "]))
+        previous = "#~| " if mark else "#| "
+        kinds = KINDS if mark else KINDS[:-1]
+        lines += draw(st.lists(st.sampled_from([*kinds, f"# {sign}"]), max_size=4))
+
+        def string(keyword: str, start: str, before: str) -> list[str]:
+            texts = draw(st.lists(part, max_size=3))
+            escaped = [
+                text + draw(st.sampled_from(["", r"\n", r"\"", r"\\", r"\t"]))
+                for text in texts
+            ]
+            return [f'{before}{keyword} "{start}"'] + [
+                f'{before}"{text}"' for text in escaped
+            ]
+
+        if draw(st.booleans()):
+            lines += string("msgid", "", previous)
+        if draw(st.booleans()):
+            lines += string("msgctxt", "", mark)
+        lines += string("msgid", f"{number}", mark)
+        plural = draw(st.booleans())
+        lines += string("msgid_plural", "", mark) if plural else []
+        forms = [f"msgstr[{n}]" for n in range(6)] if plural else ["msgstr"]
+        for form in forms:
+            lines += string(form, "", mark)
+    ended = draw(st.sampled_from([ENDS[:1], ENDS[1:], ENDS]))
+    body = b"".join(
+        line.encode(charset) + draw(st.sampled_from(ended)).encode() for line in lines
+    )
+    bom = draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) if charset == "UTF-8" else b""
+    return bom + (body.rstrip(b"\r\n") if draw(st.booleans()) else body)
+
+
+@settings(UNHURRIED, max_examples=60)
+@given(written(), st.data())
+def test_whatever_was_written_is_kept_and_edited_in_its_place(
+    data: bytes, drawn: st.DataObject
+) -> None:
+    po = read(data)
+    assert po.encode() == data
+    at = drawn.draw(st.integers(1, len(po.entries) - 1))
+    one = po.entries[at]
+    forms = list(one.msgstr)
+    form = drawn.draw(st.integers(0, len(forms) - 1))
+    forms[form] = drawn.draw(st.sampled_from(["", "new", "two\nlines", "w " * 60]))
+    edited = pofile.with_msgstr(one, *forms)
+    after = pofile.replaced(po, edited).encode()
+    before = [po.start, *(bytes(e.raw) for e in po.entries[:at]), one.raw.above]
+    head = b"".join([*before, one.raw.source, *one.raw.target[:form]])
+    behind = [
+        *one.raw.target[form + 1 :],
+        *(bytes(e.raw) for e in po.entries[at + 1 :]),
+    ]
+    assert after.startswith(head)
+    assert after.endswith(b"".join([*behind, po.end]))
+    assert read(after).entries[at].msgstr == tuple(forms)
+    others = [e for e in read(after).entries if e.key != one.key]
+    assert others == [e for e in po.entries if e.key != one.key]
 
 
 # Speed

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from leaflet.model import Leaflet, Text
     from leaflet.source.files import Files
 
-RULES = 1
-"""The version of these rules: what is one message, and how its msgid is written."""
 NOTE = "translators:"
 KEYWORDS = ("_", "label")
 BRACES = "python-brace-format"

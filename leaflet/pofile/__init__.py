@@ -53,6 +53,7 @@ from leaflet.pofile.edit import (
     with_msgstr,
     with_previous,
     with_references,
+    with_source,
 )
 from leaflet.pofile.read import parse
 from leaflet.pofile.values import Entry, PoFile, Previous, Raw, Style
@@ -80,4 +81,5 @@ __all__ = [
     "with_msgstr",
     "with_previous",
     "with_references",
+    "with_source",
 ]

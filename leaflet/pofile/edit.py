@@ -68,6 +68,23 @@ def copied(source: Entry, style: Style) -> Entry:
     return obsoleted(made) if source.obsolete else made
 
 
+def with_source(old: Entry, msgid: str, msgctxt: str | None) -> Entry:
+    """Give the entry as that of another message: other msgid and msgctxt.
+
+    Only a change of the rules by which messages are written may want this.
+    """
+    if (msgctxt, msgid) == old.key:
+        return old
+    mark = "#~ " if old.obsolete else ""
+    message = Previous(msgid, old.msgid_plural, msgctxt)
+    lines = [mark + line for line in _message_lines(message, _width(old, mark))]
+    first, *others = old.raw.target
+    if old.obsolete and not old.raw.source.endswith(b"\n"):
+        first = b"#~" + first  # it stood on a line of the source, marked there
+    source = encoded(lines, old.style)
+    return reread(old, Raw(old.raw.above, source, (first, *others)))
+
+
 def with_msgstr(old: Entry, *forms: str) -> Entry:
     """Give the entry with another translation: one text, or one per plural form.
 
