@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import singledispatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 import segno
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-)
+from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from leaflet.model import (
@@ -42,6 +38,7 @@ if TYPE_CHECKING:
     from leaflet.source.files import Files
 
 PAGE = "leaflet.html.j2"
+TEMPLATE_HINT = "see what it may use in docs/security.md, and our own in templates/"
 BASE = "https://leaflet.invalid/"
 """Where pictures are served from: no folder's name gets into the file (RFC 6761)."""
 MEASURE = 170
@@ -69,8 +66,9 @@ class Pages:
 
     def __init__(self, files: Files, cache: Path | None = None) -> None:
         self._files = files
-        self._environment = Environment(
-            loader=FileSystemLoader([root / "templates" for root in files.roots]),
+        # A template of a stranger's reaches values, and neither Python nor files.
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._template),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -84,6 +82,12 @@ class Pages:
         }
         self._environment.globals["qr_code"] = qr_code
         self._environment.tests["kind"] = _is_kind
+
+    def _template(self, name: str) -> tuple[str, str, None] | None:
+        """Give a template's text and file to Jinja; None where there is none."""
+        is_ours = ".." not in PurePosixPath(name).parts
+        path = self._files.find(f"templates/{name}") if is_ours else None
+        return (self._files.read(path), str(path), None) if path else None
 
     def render(self, edition: Edition) -> str:
         """Give the edition's HTML, styles and vector pictures included.
@@ -101,8 +105,11 @@ class Pages:
             return self._environment.get_template(PAGE).render(
                 edition=edition, _=say, base=BASE, styles=styles, logo=logo
             )
-        except (JinjaError, LookupError, TypeError, ValueError) as error:
-            problem = Problem("template", self._place(error), str(error))
+        except LeafletError:  # a template that cannot be read tells of itself
+            raise
+        except Exception as error:  # a template can make any error of Python's
+            said = str(error) if isinstance(error, JinjaError) else repr(error)
+            problem = Problem("template", self._place(error), said, TEMPLATE_HINT)
             raise LeafletError(problem) from error
 
     def _place(self, error: Exception) -> Location:

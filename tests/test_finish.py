@@ -130,7 +130,7 @@ def plain(files: Files, pdf: bytes) -> bytes:
     html = engine().HTML(
         string=STRESS,
         base_url="https://leaflet.invalid/",
-        url_fetcher=fetcher(files.roots),
+        url_fetcher=fetcher(files),
     )
     return bytes(html.write_pdf(pdf_variant=VARIANT))
 

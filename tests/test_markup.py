@@ -452,7 +452,7 @@ def test_a_mistake_in_the_page_itself(files: Files) -> None:
 def test_a_template_in_another_encoding(files: Files) -> None:
     write(files.root, "templates/leaflet.html.j2", "")
     (files.root / "templates/leaflet.html.j2").write_bytes(b"\xe9t\xe9")
-    assert problems(files, edition()) == [("template", "templates/leaflet.html.j2")]
+    assert problems(files, edition()) == [("encoding", "templates/leaflet.html.j2:1")]
 
 
 def test_problems_of_labels_pass_through_a_template(files: Files) -> None:

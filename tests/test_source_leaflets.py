@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from leaflet.model import Leaflet, texts
 from leaflet.shapes import Person
@@ -234,6 +236,13 @@ def test_names_that_no_leaflet_can_have(case: Case, slug: str) -> None:
 # --- pictures
 
 
+def pixels(kind: str) -> bytes:
+    """Give a picture of one pixel."""
+    data = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(data, kind)
+    return data.getvalue()
+
+
 def picture(case: Case, address: str) -> list[tuple[str, int]]:
     return case.told(f"{FRONT}\n![a](<{address}>)")
 
@@ -264,17 +273,17 @@ def picture(case: Case, address: str) -> list[tuple[str, int]]:
         ("", "figure-type"),
         ("x" * 300 + ".svg", "figure-missing"),
         ("a\\b.svg", "figure-missing"),
-        ("empty.png", "figure-damaged"),
-        ("empty.svg", "figure-damaged"),
-        ("really-jpeg.png", "figure-damaged"),
+        ("empty.png", "picture-damaged"),
+        ("empty.svg", "picture-damaged"),
+        ("really-jpeg.png", "picture-damaged"),
     ],
 )
 def test_pictures(case: Case, address: str, expected: str | None) -> None:
     tiny = "project/content/tiny"
     case.write("outside.svg", SVG)
-    case.write(f"{tiny}/images/DOT.PNG", b"\x89PNG\r\n\x1a\n...")
-    case.write(f"{tiny}/a b.jpeg", b"\xff\xd8\xff...")
-    case.write(f"{tiny}/really-jpeg.png", b"\xff\xd8\xff...")
+    case.write(f"{tiny}/images/DOT.PNG", pixels("PNG"))
+    case.write(f"{tiny}/a b.jpeg", pixels("JPEG"))
+    case.write(f"{tiny}/really-jpeg.png", pixels("JPEG"))
     case.write(f"{tiny}/a.gif", b"GIF89a")
     case.write(f"{tiny}/empty.png", b"")
     case.write(f"{tiny}/empty.svg", b"")
@@ -283,7 +292,9 @@ def test_pictures(case: Case, address: str, expected: str | None) -> None:
     (case.root / tiny / "inside.svg").symlink_to("drip.svg")
     (case.root / tiny / "circle.svg").symlink_to("circle.svg")
     found = picture(case, address.replace("{root}", str(case.root)))
-    assert found == ([(expected, BODY_LINE + 1)] if expected else [])
+    # What is wrong inside a picture is told of the picture itself.
+    line = 0 if expected == "picture-damaged" else BODY_LINE + 1
+    assert found == ([(expected, line)] if expected else [])
 
 
 def test_a_pictures_path_begins_at_the_project(case: Case) -> None:

@@ -19,6 +19,7 @@ from leaflet.typeset.fonts import read_fonts
 
 BASE = "https://leaflet.invalid/"
 PIXEL = """<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"""
+OTHER = PIXEL.replace('"1"', '"2"')
 ROOT = Path(__file__).parent.parent
 
 
@@ -38,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fetch(root: Path) -> Callable[[str], Any]:
-    return fetcher((root,)).fetch  # type: ignore[no-any-return]
+    return fetcher(Files(root)).fetch  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("name", ["own.svg", "my%20own.svg", "../images/own.svg"])
@@ -52,11 +53,11 @@ def test_pictures_of_the_project_are_given(
 def test_the_nearest_root_wins(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     (other / "images").mkdir(parents=True)
-    (other / "images/own.svg").write_text("other", "utf-8")
-    (other / "images/theirs.svg").write_text("theirs", "utf-8")
-    pictures = fetcher((root, other))
+    (other / "images/own.svg").write_text(OTHER, "utf-8")
+    (other / "images/theirs.svg").write_text(OTHER, "utf-8")
+    pictures = fetcher(Files(root, other))
     assert pictures.fetch(f"{BASE}images/own.svg").read() == PIXEL.encode()
-    assert pictures.fetch(f"{BASE}images/theirs.svg").read() == b"theirs"
+    assert pictures.fetch(f"{BASE}images/theirs.svg").read() == OTHER.encode()
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,8 @@ def test_pictures_in_pictures_are_refused_and_told(
     use_fonts(read_fonts(Files(root)), tmp_path / "cache")
     html = f'<html lang=en><title>t</title><img src="{BASE}images/outer.svg" alt="x">'
     with log() as said:
-        engine().HTML(string=html, url_fetcher=fetcher((root,))).write_pdf()
-    assert any("not a picture of the project" in line for line in said)
+        engine().HTML(string=html, url_fetcher=fetcher(Files(root))).write_pdf()
+    assert any("refers to something outside the picture" in line for line in said)
 
 
 # --- the log
@@ -210,7 +211,7 @@ def test_fonts_configuration_is_written_once(
     monkeypatch.setenv("FONTCONFIG_FILE", "")
     library = read_fonts(Files(ROOT))
     use_fonts(library, tmp_path / "new/cache")
-    path = tmp_path / "new/cache/fonts.conf"
+    (path,) = (tmp_path / "new/cache").glob("fonts-*.conf")
     assert os.environ["FONTCONFIG_FILE"] == str(path)
     os.utime(path, (1, 1))
     use_fonts(library, tmp_path / "new/cache")

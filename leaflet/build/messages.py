@@ -16,7 +16,7 @@ from leaflet.messages.rules import migrated, other_rules
 from leaflet.messages.start import catalog
 from leaflet.pofile import parse
 from leaflet.problems import LeafletError
-from leaflet.source.files import Files, read_bytes
+from leaflet.source.files import Files
 from leaflet.source.project import leaflet_paths, read_sources
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def migrate(root: Path) -> list[str]:
     for path in catalog_paths(files):
         name = files.name(path)
         try:
-            po = parse(read_bytes(path, name), name)
+            po = parse(files.read_bytes(path), name)
             changed[name] = migrated(po, labels=path.stem == LABELS)
         except LeafletError as error:
             problems += error.problems
@@ -227,7 +227,7 @@ def read_catalog(files: Files, name: str) -> PoFile | None:
         LeafletError: it is damaged.
     """
     path = catalog_path(files, name)
-    return parse(read_bytes(path, name), name) if path else None
+    return parse(files.read_bytes(path), name) if path else None
 
 
 def write_catalogs(files: Files, catalogs: Mapping[str, PoFile]) -> list[str]:

@@ -11,7 +11,6 @@ from leaflet.edition import Edition, resolve
 from leaflet.pofile import parse
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.sheet import PAPERS, Format, formats
-from leaflet.source.files import read_bytes
 from leaflet.source.project import leaflet_paths, read_sources
 
 if TYPE_CHECKING:
@@ -149,6 +148,6 @@ def _damage(files: Files, selection: Selection) -> Iterator[Problem]:
             *(selection.leaflets or (path.stem,)),
         ):
             try:
-                parse(read_bytes(path, name), name)
+                parse(files.read_bytes(path), name)
             except LeafletError as error:
                 yield from error.problems

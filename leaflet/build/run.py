@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from leaflet.build.cache import cache_folder
 from leaflet.build.output import write
 from leaflet.build.plan import Selection, plan
 from leaflet.checks.glyphs import missing_glyphs
@@ -92,7 +93,7 @@ def _typeset(ready: Ready, report: Report) -> Iterator[tuple[Built, bytes]]:
     from leaflet.markup import Pages
     from leaflet.typeset.pages import Typesetter
 
-    cache = ready.files.root / "build" / ".cache"
+    cache = cache_folder()
     pages = Pages(ready.files, cache)
     typesetter = Typesetter(ready.files, ready.library, cache)
     problems: list[Problem] = []

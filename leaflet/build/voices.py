@@ -11,7 +11,6 @@ from leaflet.edition import Elsewhere, Voice
 from leaflet.messages.read import read_catalog, read_labels
 from leaflet.pofile import parse
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.source.files import read_bytes
 from leaflet.source.project import read_rules
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Voices:
             )
             return None
         try:
-            return parse(read_bytes(path, name), name)
+            return parse(self._files.read_bytes(path), name)
         except LeafletError as error:
             self.problems += error.problems
             return None

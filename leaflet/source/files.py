@@ -69,7 +69,25 @@ class Files:
         Raises:
             LeafletError: it cannot be read, is too long, or is not UTF-8.
         """
-        return decode(read_bytes(path, self.name(path)), self.name(path))
+        return decode(self.read_bytes(path), self.name(path))
+
+    def read_bytes(self, path: Path, limit: int = SIZE_LIMIT) -> bytes:
+        """Give a file's bytes, if it lies in the project or is ours.
+
+        Raises:
+            LeafletError: it cannot be read, is too long, or a link leads out.
+        """
+        name = self.name(path)
+        if path.is_file() and not any(inside(root, path) for root in self.roots):
+            message = "a link leads out of the project's folder"
+            hint = "put a copy of the file in its place"
+            raise LeafletError(Problem("file-outside", Location(name), message, hint))
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            message, hint = "is no file: reading it might never end", "take it out"
+            raise LeafletError(
+                Problem("file-unreadable", Location(name), message, hint)
+            )
+        return read_bytes(path, name, limit)
 
 
 def visible(paths: Iterable[Path]) -> Iterator[Path]:
@@ -86,19 +104,19 @@ def inside(root: Path, path: Path) -> Path | None:
         return None  # a name too long, links in a circle, a NUL: no file is there
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str, limit: int = SIZE_LIMIT) -> bytes:
     """Give a file's bytes; what goes wrong is a problem named after `name`."""
     try:
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror or type(error).__name__}"
         hint = "check that the file is there and that you may read it"
         raise LeafletError(
             Problem("file-unreadable", Location(name), message, hint)
         ) from error
-    if len(data) > SIZE_LIMIT:
-        message = f"is longer than {SIZE_LIMIT:,} bytes"
+    if len(data) > limit:
+        message = f"is longer than {limit:,} bytes"
         hint = "nobody writes so much by hand: check that it is the right file"
         raise LeafletError(Problem("file-too-long", Location(name), message, hint))
     return data

@@ -17,6 +17,7 @@ from leaflet.source.files import inside
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import Body, read_body
 from leaflet.source.marks import Fault
+from leaflet.source.pictures import PICTURES, read_picture
 from leaflet.source.values import last_key, value_problems
 from leaflet.source.yaml import Place, Read, read_yaml
 
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
     from leaflet.source.files import Files
 
-PICTURES = {
-    ".svg": b"<svg",
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-}
-"""The kinds of pictures, and what a file of each kind holds."""
 FENCE = "---"
 LISTS = ("formats", "languages")
 
@@ -69,13 +63,19 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
     fields, wrong = _fields(front, name)
     title = next((text.source for place, text in fields if place == ("title",)), slug)
 
+    pictures: dict[str, list[Problem]] = {}
+
     def picture_path(source: str) -> str | Fault:
-        return _picture_path(files.root, path.parent, source)
+        found = _picture_path(files.root, path.parent, source)
+        if isinstance(found, str):
+            pictures[found] = read_picture(files, found)
+        return found
 
     body, loose = read_body(body_text, name, body_line, title, picture_path)
     problems = [*_slug_problems(slug, name), *front.problems, *wrong, *loose]
     problems += _unknown_citations(body, known)
     problems += _front_problems(front, name, known)
+    problems += [problem for told in pictures.values() for problem in told]
     problems.sort(key=lambda problem: problem.at)
     languages = tuple(
         str(value) for place, value in front.scalars.items() if place[0] == "languages"
@@ -171,13 +171,7 @@ def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
     if PurePosixPath(source).is_absolute() or inside(root, path) is None:
         message = f"there is no picture {source} in the project"
         return Fault("figure-missing", message, hint)
-    path = path.resolve()
-    data = path.read_bytes()
-    start = data if suffix == ".svg" else data[: len(PICTURES[suffix])]
-    if PICTURES[suffix] not in start:
-        message = f"{source} does not hold what its name says"
-        return Fault("figure-damaged", message, "open it and save it again")
-    return path.relative_to(root.resolve()).as_posix()
+    return path.resolve().relative_to(root.resolve()).as_posix()
 
 
 def _unknown_citations(body: Body, known: Known) -> Iterator[Problem]:

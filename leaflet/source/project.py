@@ -13,7 +13,9 @@ from leaflet.project import Project, contrast
 from leaflet.references import Reference
 from leaflet.sheet import Design
 from leaflet.source.files import visible
-from leaflet.source.leaflets import PICTURES, Known, read_leaflet
+from leaflet.source.leaflets import Known, read_leaflet
+from leaflet.source.pictures import PICTURES, read_picture
+from leaflet.source.styles import read_styles
 from leaflet.source.values import (
     known_language,
     known_territory,
@@ -114,6 +116,7 @@ def _folder_problems(files: Files) -> Iterator[Problem]:
 def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
     """Give the designs by name; None for one that problems were told of."""
     designs: dict[str, Design | None] = {}
+    sheets: set[str] = set()
     for path in files.all("styles/formats/*.yaml").values():
         read = _read(files, path, Design, problems)
         designs[path.stem] = read.value
@@ -123,6 +126,9 @@ def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
                 hint = "stylesheets are files of styles/, the project's or ours"
                 message = f"there is no stylesheet {sheet}"
                 problems.append(Problem("style-missing", at, message, hint))
+            elif place[0] == "stylesheets":
+                sheets.add(f"styles/{sheet}")
+    problems += read_styles(files, sorted(sheets))
     return designs
 
 
@@ -175,6 +181,8 @@ def _brand_problems(
         hint = "its path begins at the project's folder"
         message = f"there is no logo {project.logo.file}"
         yield Problem("logo-missing", at, message, hint)
+    elif project.logo:
+        yield from read_picture(files, project.logo.file)
     if not known_territory(project.territory):
         at = Location(SETTINGS, settings.lines["territory",])
         message = f"there is no territory {project.territory}"

@@ -10,16 +10,20 @@ import ctypes.util
 import io
 import logging
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from leaflet.markup import BASE
+from leaflet.source.pictures import read_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
 
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
@@ -46,10 +50,13 @@ def use_fonts(library: Library, cache: Path) -> None:
     """Make this process's fontconfig know the library's folders alone."""
     cache = cache.resolve()  # fontconfig takes no relative path
     cache.mkdir(parents=True, exist_ok=True)
-    configuration = cache / "fonts.conf"
     text = library.configuration(cache)
+    configuration = cache / f"fonts-{crc32(text.encode())}.conf"
     if not configuration.is_file() or configuration.read_text("utf-8") != text:
-        configuration.write_text(text, "utf-8")
+        # Renamed into place: another build may read it at this moment.
+        temporary = cache / f"{configuration.name}.{os.getpid()}"
+        temporary.write_text(text, "utf-8")
+        temporary.replace(configuration)
     os.environ["FONTCONFIG_FILE"] = str(configuration)
 
 
@@ -94,33 +101,40 @@ def log() -> Iterator[list[str]]:
         lines += dict.fromkeys(_log.lines)
 
 
-def fetcher(roots: tuple[Path, ...]) -> Any:
-    """Give a fetcher of the project's pictures; every other address is refused."""
+def fetcher(files: Files) -> Any:
+    """Give a fetcher of the project's pictures; every other address is refused.
+
+    `fetched` has the names of those that it gave.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("https",), allow_redirects=False)
+            self.fetched: dict[str, None] = {}
+
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             del headers
-            path = _picture(roots, url)
-            if path is None:
-                message = f"not a picture of the project: {url}"
-                raise ValueError(message)
-            kind = {"Content-Type": TYPES[path.suffix]}
-            return URLFetcherResponse(url, io.BytesIO(path.read_bytes()), kind)
+            name, data = _picture(files, url)
+            self.fetched[name] = None
+            kind = {"Content-Type": TYPES[PurePosixPath(name).suffix.lower()]}
+            return URLFetcherResponse(url, io.BytesIO(data), kind)
 
-    return Pictures(allowed_protocols=("https",), allow_redirects=False)
+    return Pictures()
 
 
-def _picture(roots: tuple[Path, ...], url: str) -> Path | None:
-    """Give the file of a picture's address; None where it is none of the project's."""
-    if not url.startswith(BASE):
-        return None
-    name = unquote(urlsplit(url).path).lstrip("/")
-    for root in roots:
-        # No address that a file system refuses, with a NUL or too long, stops us here.
-        with suppress(OSError, ValueError):
-            path = (root / name).resolve()
-            inside = path.is_relative_to(root.resolve()) and path.is_file()
-            if inside and path.suffix in TYPES:
-                return path
-    return None
+def _picture(files: Files, url: str) -> tuple[str, bytes]:
+    """Give the name and the bytes of the picture that an address is of.
+
+    Raises:
+        ValueError: there is none in the project, or it is not fit to be drawn.
+    """
+    name = unquote(urlsplit(url).path).lstrip("/") if url.startswith(BASE) else ""
+    path = files.find(name) if PurePosixPath(name).suffix.lower() in TYPES else None
+    if path is None:
+        message = f"not a picture of the project: {url[:200]}"
+        raise ValueError(message)
+    # Templates name pictures, too; those of leaflets were judged when they were read.
+    if problems := read_picture(files, name):
+        raise ValueError("; ".join(f"{one.at}: {one.message}" for one in problems))
+    return name, path.read_bytes()

@@ -9,6 +9,7 @@ from leaflet.finish import Tagging
 from leaflet.markup import BASE
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.engine import engine, fetcher, log, use_fonts
+from leaflet.typeset.limits import over_limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ class Typesetter:
         use_fonts(library, cache)
         self._engine = engine()
         self._fonts = self._engine.text.fonts.FontConfiguration()
-        self._fetcher = fetcher(files.roots)
+        self._fetcher = fetcher(files)
         self._library = library
 
     def print(self, html: str, fit: Fit, name: str) -> Printed:
@@ -68,6 +69,8 @@ class Typesetter:
         with log() as said:
             laid = self._fitted(html, fit)
             document = laid.document
+            if refused := list(over_limits(document, name)):
+                raise LeafletError(refused)
             with Tagging(document) as tagging:
                 pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
         problems = [
