@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from leaflet.problems import LeafletError, Location, Problem
@@ -63,7 +64,7 @@ def _pixel_problems(data: bytes, at: Location) -> Iterator[Problem]:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # of sizes: we judge them
+        with _strict(), warnings.catch_warnings(action="ignore"):  # sizes: see below
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             width, height = image.size
             if width * height <= PIXELS:
@@ -83,3 +84,16 @@ def _pixel_problems(data: bytes, at: Location) -> Iterator[Problem]:
         message = f"is a photograph as PNG, of {len(data):,} bytes"
         hint = "save it as JPEG; PNG is for drawings"
         yield Problem("picture-photograph", at, message, hint)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Let Pillow refuse what is cut off, whatever the engine has told it."""
+    from PIL import ImageFile
+
+    bears = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = bears
