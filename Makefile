@@ -26,7 +26,7 @@ homebrew := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 python := $(strip $(homebrew) .venv/bin/python)
 
-.PHONY: pdf test check bench messages help clean
+.PHONY: pdf test check bench messages language migrate status help clean
 .PHONY: machine-for-pdf machine-for-test packages packages-for-test
 .NOTPARALLEL:
 
@@ -52,6 +52,19 @@ bench: machine-for-test packages-for-test
 ## make messages   brings the translators' catalogs up to date with the texts
 messages: machine-for-pdf packages
 	@$(python) -m leaflet messages update $(content)
+
+## make language   begins a translation: make language LANG=de
+language: machine-for-pdf packages
+	@$(python) -m leaflet messages add $(call given,LANG) \
+	  $(call options,LEAFLET,leaflet)
+
+## make migrate    carries the catalogs over to new rules of extraction
+migrate: machine-for-pdf packages
+	@$(python) -m leaflet messages migrate
+
+## make status     tells how far each translation is
+status: machine-for-pdf packages
+	@$(python) -m leaflet messages status $(content)
 
 ## make clean      removes what was built
 clean:

@@ -61,6 +61,67 @@ def test_unknown_names_name_the_known_ones(tiny: Driver) -> None:
     assert list(tiny.files("locales")) == [PO]
 
 
+def test_languages_may_be_named_without_an_option(tiny: Driver) -> None:
+    tiny.run("messages", "add", "de", "es").exits(0)
+    tiny.append(PAGE, "\nCome in.\n").run(*UPDATE, "es").exits(0)
+    tiny.prints(POT, "locales/es/LC_MESSAGES/hours.po")
+
+
+def test_a_language_is_begun_and_the_rest_is_said(tiny: Driver) -> None:
+    tiny.write("leaflet.yaml", tiny.read("leaflet.yaml") + LOGO).write(
+        "a.svg", "<svg/>"
+    )
+    before = tiny.files()
+    tiny.run("messages", "add", "pa").exits(0).prints(
+        "locales/pa/LC_MESSAGES/templates.po", "locales/pa/LC_MESSAGES/hours.po"
+    )
+    assert tiny.err.splitlines() == [
+        "leaflet.yaml: give association.name in pa",
+        "leaflet.yaml: say in pa what the logo shows: logo.alternative",
+        "styles/typography/pa.yaml: write its rules of typography; "
+        "without, texts are set as they are typed",
+        f"{PAGE}: once its translation is done, add pa to languages",
+    ]
+    after = tiny.files()
+    assert {name: after[name] for name in before} == before
+    tiny.run("messages", "add", "pa").exits(0).prints().tells("nothing changed")
+    tiny.run("check").exits(0)  # what is only begun is not asked for
+
+
+LOGO = "logo: {file: a.svg, alternative: {en: Us, fr: Nous}}\n"
+
+
+def test_a_language_that_is_begun_is_kept_up_to_date(tiny: Driver) -> None:
+    tiny.run("messages", "add", "de", "--leaflet", "hours").exits(0)
+    tiny.append(PAGE, "\nCome in.\n").run(*UPDATE).exits(0)
+    tiny.prints(POT, "locales/de/LC_MESSAGES/hours.po", PO)
+
+
+def test_languages_that_nobody_knows_are_all_named(tiny: Driver) -> None:
+    before = tiny.files()
+    tiny.run("messages", "add", "xx", "fr-CA", "de", "DE").exits(1)
+    tiny.tells("no language is tagged xx", "write fr_CA", "write de", "3 problems")
+    tiny.run("messages", "add").exits(2)
+    assert tiny.files() == before
+
+
+def test_the_leaflets_own_language_needs_no_catalog(tiny: Driver) -> None:
+    tiny.run("messages", "add", "en").exits(0).prints().tells("nothing changed")
+    # The labels of our templates, in English, serve every English.
+    tiny.run("messages", "add", "en_GB").exits(0)
+    tiny.prints("locales/en_GB/LC_MESSAGES/hours.po")
+
+
+def test_a_parents_catalog_serves_until_there_is_an_own_one(tiny: Driver) -> None:
+    tiny.replace(PAGE, "[en, fr]", "[en, fr_CA]")
+    tiny.replace("leaflet.yaml", "fr: Notre", "fr_CA: Notre")
+    tiny.run("messages", "update").exits(0).prints(POT)
+    tiny.run("check").exits(0)
+    tiny.run("messages", "add", "fr_CA").exits(0)
+    tiny.append(PAGE, "\nCome in.\n").run(*UPDATE).exits(0)
+    tiny.prints(POT, PO, "locales/fr_CA/LC_MESSAGES/hours.po")
+
+
 def test_one_damaged_catalog_and_nothing_is_written(tiny: Driver) -> None:
     tiny.replace(PAGE, "[en, fr]", "[en, fr, es]")
     tiny.replace("leaflet.yaml", "{en: Our", "{es: Grupo, en: Our")
@@ -103,3 +164,11 @@ def test_our_own_catalogs_are_up_to_date(
     project: Callable[[Path], Driver],
 ) -> None:
     project(ROOT).run("messages", "update").exits(0).prints()
+
+
+def test_a_catalog_may_be_larger_than_a_text(tiny: Driver) -> None:
+    gone = '\n#~ msgid "{n}"\n#~ msgstr "' + "x" * 10_000 + '"\n'
+    tiny.append(PO, "".join(gone.replace("{n}", f"{n}") for n in range(250)))
+    tiny.append(PAGE, "\nCome in.\n").run(*UPDATE).exits(0).prints(POT, PO)
+    tiny.replace(PAGE, "\nCome in.\n", "").run("messages", "update").exits(0)
+    tiny.run("check").exits(0)

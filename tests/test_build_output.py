@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from leaflet.build.output import write
 from leaflet.problems import ExitCode, LeafletError
+from tests.conftest import ROOT
 
 OLD, NEW = b"old", b"new"
 
@@ -95,3 +100,35 @@ def test_modes_stay_and_new_files_follow_the_umask(folder: Path) -> None:
     assert modes == [0o600, 0o640]
     write(folder, {"three": NEW})
     assert (folder / "three").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+WRITER = """\
+import pathlib, sys
+from leaflet.build.output import write
+root = pathlib.Path(sys.argv[1])
+while True:
+    for version in (b"0", b"1"):
+        write(root, {name: version * 500_000 for name in ("a.po", "b/c.po")})
+        print("written", flush=True)
+"""
+
+
+@pytest.mark.parametrize("round_", range(24))
+def test_a_killed_process_leaves_the_old_or_the_new_file(
+    round_: int, tmp_path: Path
+) -> None:
+    """Killed with signal 9, at another moment each time, while it writes on."""
+    delay = round_ / 600
+    command = [sys.executable, "-S", "-c", WRITER, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"written\n"
+        sleep(delay)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    for name in ("a.po", "b/c.po"):
+        data = (tmp_path / name).read_bytes()
+        assert data in (b"0" * 500_000, b"1" * 500_000)
+    # What is left of it is hidden, and no catalog: nobody reads it.
+    others = {p.name[0] for p in tmp_path.rglob("*") if p.is_file()} - set("abc")
+    assert others <= {"."}

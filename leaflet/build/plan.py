@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.edition import Edition, resolve
-from leaflet.pofile import parse
+from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.sheet import PAPERS, Format, formats
 from leaflet.source.project import leaflet_paths, read_sources
@@ -142,12 +142,12 @@ def _formats(
 def _damage(files: Files, selection: Selection) -> Iterator[Problem]:
     """Tell of selected catalogs that cannot be read."""
     for path in sorted((files.root / "locales").glob("*/LC_MESSAGES/*.po")):
-        name, tag = files.name(path), path.parent.parent.name
+        tag = path.parent.parent.name
         if tag in (selection.languages or (tag,)) and path.stem in (
             LABELS,
             *(selection.leaflets or (path.stem,)),
         ):
             try:
-                parse(files.read_bytes(path), name)
+                read_file(files, path)
             except LeafletError as error:
                 yield from error.problems

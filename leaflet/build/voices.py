@@ -8,8 +8,7 @@ from leaflet import typography
 from leaflet.catalog import LABELS, LABELS_LANGUAGE, Catalog, Labels, Language, label
 from leaflet.checks.catalogs import unfinished
 from leaflet.edition import Elsewhere, Voice
-from leaflet.messages.read import read_catalog, read_labels
-from leaflet.pofile import parse
+from leaflet.messages.read import read_catalog, read_file, read_labels
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.source.project import read_rules
 
@@ -126,7 +125,7 @@ class Voices:
             )
             return None
         try:
-            return parse(self._files.read_bytes(path), name)
+            return read_file(self._files, path)
         except LeafletError as error:
             self.problems += error.problems
             return None

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.cli.options import LANG, LEAFLET, PROJECT
-from leaflet.cli.report import print_written
+from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
+from leaflet.cli.report import print_lines, print_written, reporting
+from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from leaflet.build.progress import Progress
+
+WIDEST = 200
+"""Columns of a table: a line that is too long for a terminal is better than a cut."""
 
 
 @click.group("messages")
@@ -29,15 +38,72 @@ def extract_command(project: Path) -> None:
 
 @messages_group.command("update")
 @PROJECT
+@click.argument("tags", metavar="[LANG]...", nargs=-1)
 @LANG
 @LEAFLET
 def update_command(
-    project: Path, languages: tuple[str, ...], leaflets: tuple[str, ...]
+    project: Path,
+    tags: tuple[str, ...],
+    languages: tuple[str, ...],
+    leaflets: tuple[str, ...],
 ) -> None:
     """Bring the catalogs up to date with the texts; no translation is lost."""
     from leaflet.build.messages import update
 
-    print_written(update(project, languages, leaflets))
+    print_written(update(project, (*tags, *languages), leaflets))
+
+
+@messages_group.command("add")
+@PROJECT
+@click.argument("languages", metavar="LANG...", nargs=-1, required=True)
+@LEAFLET
+def add_command(
+    project: Path, languages: tuple[str, ...], leaflets: tuple[str, ...]
+) -> None:
+    """Begin to translate into a language. Tells what else it needs."""
+    from leaflet.build.messages import add
+
+    added = add(project, languages, leaflets)
+    print_written(added.files)
+    for at, what in added.needs:
+        click.echo(f"{at}: {what}", err=True)
+
+
+@messages_group.command("status")
+@PROJECT
+@LANG
+@LEAFLET
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    default=0,
+    metavar="N",
+    help="Exit with 1 where less than N percent of the messages are done.",
+)
+@JSON
+def status_command(
+    project: Path,
+    *,
+    languages: tuple[str, ...],
+    leaflets: tuple[str, ...],
+    fail_under: int,
+    as_json: bool,
+) -> None:
+    """Tell how far each translation is, as the texts are today."""
+    from leaflet.build.progress import behind, progress
+
+    with reporting(as_json=as_json):
+        rows, problems = progress(project, languages, leaflets)
+        if as_json:
+            print_lines(
+                json.dumps({**asdict(row), "percent": row.percent}) for row in rows
+            )
+        elif rows:
+            print_lines(_status(rows))
+        elif not problems:
+            click.echo("nothing is translated here", err=True)
+        if problems := [*problems, *behind(rows, fail_under)]:
+            raise LeafletError(problems)
 
 
 @messages_group.command("migrate")
@@ -47,3 +113,26 @@ def migrate_command(project: Path) -> None:
     from leaflet.build.messages import migrate
 
     print_written(migrate(project))
+
+
+def _status(rows: list[Progress]) -> Iterator[str]:
+    """Give the lines of the table, coloured on a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("leaflet", "language", box=None, pad_edge=False)
+    for name in ("", *rows[0].counts):
+        table.add_column(name, justify="right")
+    for row in rows:
+        cells = [
+            f"{count.messages} [dim]({count.words})[/]" if count.messages else "–"
+            for count in row.counts.values()
+        ]
+        style = "green" if row.complete else "yellow"
+        percent = f"[{style}]{row.percent} %[/]"
+        table.add_row(row.leaflet, row.language, percent, *cells)
+    table.caption = "messages (words)"
+    console = Console(width=WIDEST)
+    with console.capture() as captured:
+        console.print(table)
+    return map(str.rstrip, captured.get().splitlines())

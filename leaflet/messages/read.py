@@ -14,14 +14,29 @@ from leaflet.model import (
     Plain,
     walk,
 )
+from leaflet.pofile import parse
 from leaflet.problems import Location, Problem
 from leaflet.source.inline import InlineReader
 from leaflet.source.marks import Fault, link_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from leaflet.pofile import Entry, PoFile
+    from leaflet.source.files import Files
+
+LARGEST = 20_000_000
+"""Bytes of a catalog: programs write them, and what is obsolete stays in them."""
+
+
+def read_file(files: Files, path: Path) -> PoFile:
+    """Give the catalog, or the template of catalogs, in a file.
+
+    Raises:
+        LeafletError: it cannot be read, or is damaged.
+    """
+    return parse(files.read_bytes(path, LARGEST), files.name(path))
 
 
 def read_catalog(

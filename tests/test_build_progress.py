@@ -1,0 +1,94 @@
+"""How far each leaflet is: counted as the texts are today, nothing is written."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conftest import ROOT, Driver
+
+PAGE = "content/hours/leaflet.md"
+PO = "locales/fr/LC_MESSAGES/hours.po"
+STATUS = ("messages", "status", "--leaflet", "hours")
+
+
+def rows(driver: Driver, *options: str) -> list[dict[str, object]]:
+    driver.run("messages", "status", "--json", *options)
+    return [json.loads(line) for line in driver.out.splitlines()]
+
+
+def messages(row: dict[str, object]) -> dict[str, int]:
+    counts = row["counts"]
+    assert isinstance(counts, dict)
+    return {name: count["messages"] for name, count in counts.items()}
+
+
+def test_a_table_of_messages_and_words(tiny: Driver) -> None:
+    tiny.run(*STATUS).exits(0)
+    assert [line.split() for line in tiny.out.splitlines()] == [
+        ["leaflet", "language", "done", "stale", "fuzzy", "missing"],
+        ["hours", "fr", "100", "%", "4", "(12)", "–", "–", "–"],
+        ["messages", "(words)"],
+    ]
+
+
+def test_a_changed_text_is_stale_before_any_update(tiny: Driver) -> None:
+    tiny.replace(PAGE, "open at nine", "open at ten").append(PAGE, "\nCome in.\n")
+    before = tiny.files()
+    (row,) = rows(tiny, "--leaflet", "hours")
+    assert messages(row) == {"done": 3, "stale": 1, "fuzzy": 0, "missing": 1}
+    assert (row["leaflet"], row["language"], row["file"]) == ("hours", "fr", PO)
+    assert row["percent"] == 60
+    assert tiny.files() == before
+
+
+def test_labels_and_languages_that_are_only_begun(tiny: Driver) -> None:
+    tiny.run("messages", "add", "de").exits(0)
+    found = [(row["leaflet"], row["language"], row["percent"]) for row in rows(tiny)]
+    assert found == [
+        ("templates", "de", 0),
+        ("templates", "fr", 100),
+        ("hours", "de", 0),
+        ("hours", "fr", 100),
+    ]
+    assert [row["leaflet"] for row in rows(tiny, "--lang", "de")] == [
+        "templates",
+        "hours",
+    ]
+
+
+def test_fail_under_names_each_translation_that_is_behind(tiny: Driver) -> None:
+    tiny.replace(PO, 'msgid "When"\nmsgstr "Quand"', 'msgid "When"\nmsgstr ""')
+    tiny.run(*STATUS, "--fail-under", "75").exits(0)
+    tiny.run(*STATUS, "--fail-under", "76").exits(1)
+    tiny.tells(f"{PO}: error[status-behind]: 75 % of the messages are done, not 76 %")
+    tiny.run(*STATUS, "--fail-under", "101").exits(2)
+
+
+def test_nearly_all_is_not_all(tiny: Driver) -> None:
+    tiny.append(PAGE, "".join(f"\nText {n}.\n" for n in range(250)))
+    tiny.run("messages", "update").exits(0)
+    text = tiny.read(PO).replace('msgstr ""', 'msgstr "x"').replace('"x"', '""', 2)
+    tiny.write(PO, text)
+    (row,) = rows(tiny, "--leaflet", "hours")
+    assert (messages(row)["missing"], row["percent"]) == (1, 99)
+
+
+def test_a_damaged_catalog_is_told_beside_the_others(tiny: Driver) -> None:
+    tiny.run("messages", "add", "de").exits(0)
+    tiny.write("locales/de/LC_MESSAGES/hours.po", "msgid 1")
+    tiny.run(*STATUS).exits(1).tells("locales/de/LC_MESSAGES/hours.po:1")
+    assert [line.split()[:2] for line in tiny.out.splitlines()[1:-1]] == [
+        ["hours", "fr"]
+    ]
+
+
+def test_nothing_to_translate(tiny: Driver) -> None:
+    tiny.replace(PAGE, "[en, fr]", "[en]").remove("locales")
+    tiny.run(*STATUS).exits(0).prints().tells("nothing is translated")
+
+
+def test_our_own_leaflets_are_done(tiny: Driver) -> None:
+    """The sample project's catalogs, by the very numbers that make shows."""
+    tiny.root = ROOT
+    assert {row["percent"] for row in rows(tiny, "--fail-under", "100")} == {100}
+    tiny.exits(0)
