@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from leaflet.edition import Edition
     from leaflet.model import Block
     from leaflet.project import Colours
+    from leaflet.sheet import Setting
     from leaflet.source.files import Files
 
 PAGE = "leaflet.html.j2"
@@ -197,14 +198,19 @@ def variables(edition: Edition) -> str:
         if hyphenation
         else "auto"
     )
-    leading, space = edition.format.design.fit.design
-    values |= {"leading": f"{leading}", "space": f"{space}"}
+    values |= settings(edition.format.design.fit.design)
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     paper = edition.format.paper
     margin = (paper.width - MEASURE) / 2
     size = f"{paper.width}mm {paper.height}mm"
     page = f"@page {{ size: {size}; margin: 0 {margin:g}mm }}"
     return f":root {{\n{lines}}}\n{page}\n"
+
+
+def settings(setting: Setting) -> dict[str, str]:
+    """Give the CSS variables that say how the text is set."""
+    size, leading, space = (f"{value:g}" for value in setting)
+    return {"size": f"{size}pt", "leading": leading, "space": space}
 
 
 def page_number(label: Markup) -> str:

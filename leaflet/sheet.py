@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
 
 from msgspec import Meta
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Positive: TypeAlias = Annotated[float, Meta(gt=0, title="a number above 0")]
+Count: TypeAlias = Annotated[int, Meta(gt=0, title="a whole number above 0")]
 
 LETTER_TERRITORIES = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
@@ -41,48 +42,90 @@ def usual_paper(territory: str) -> str:
     return "letter" if territory in LETTER_TERRITORIES else "a4"
 
 
-Setting: TypeAlias = Annotated[
-    tuple[Positive, Positive],
-    Meta(
-        description="Leading, as a multiple of the type size, and space between "
-        "paragraphs, as a multiple of the stylesheet's own"
-    ),
+class Setting(NamedTuple):
+    """How a text is set: one value of each for all its pages."""
+
+    size: float  # of the text, in points
+    leading: float  # a multiple of the size
+    space: float  # between paragraphs, a multiple of the stylesheet's own
+
+
+Bounds: TypeAlias = Annotated[
+    tuple[Positive, Positive, Positive], Meta(title="three numbers, rising")
 ]
+"""The tightest that is allowed, the designer's own choice, the loosest."""
+
+
+class Pages(Shape, frozen=True, kw_only=True):
+    """How many pages a format has room for; panels are pages to the typesetter."""
+
+    exactly: Annotated[Count | None, Meta(description="Such as the six of a fold")] = (
+        None
+    )
+    at_most: Count | None = None
+    multiple: Annotated[
+        Count, Meta(description="Such as the four of a booklet; the rest stay white")
+    ] = 1
 
 
 class Fit(Shape, frozen=True, kw_only=True):
-    """How far the typesetter may go so that the last page is not left empty.
+    """How far the typesetter may go so that a text fills its pages, and no more.
 
-    `design` is the designer's own choice. Where it leaves the last page emptier than
-    `last_page` says, settings between it and `tight` or `loose` are tried. The type
-    size never changes.
+    The setting is the same on every page. Space and leading give way first, then the
+    size; none of them ever leaves its bounds.
     """
 
+    pages: Annotated[Pages, Meta(description="As many as there are, where none")] = (
+        Pages()
+    )
     last_page: Annotated[
         float,
         Meta(ge=0, le=1, title="a share of the page, 0 to 1"),
         Meta(description="The share that text and closing must fill"),
     ] = 0.0
-    design: Setting = (1.4, 1.0)
-    tight: Setting = (1.4, 1.0)
-    loose: Setting = (1.4, 1.0)
+    size: Annotated[Bounds, Meta(description="Size of the text in points")] = (
+        12.0,
+    ) * 3
+    leading: Annotated[Bounds, Meta(description="In multiples of the size")] = (
+        1.4,
+    ) * 3
+    space: Annotated[
+        Bounds,
+        Meta(description="Between paragraphs, in multiples of the stylesheet's own"),
+    ] = (1.0,) * 3
 
-    def others(self, fill: float) -> Iterator[Setting]:
-        """Give the settings to try after the design's own left `fill` of the page.
+    def at(self, way: float) -> Setting:
+        """Give the setting on the way from tight (-1) through the design (0) to loose.
 
-        A little on the last page is pulled back first, much is first spread out.
+        >>> Fit(size=(10, 11, 11), leading=(1.2, 1.4, 1.5)).at(-0.75)
+        Setting(size=10.5, leading=1.2, space=1.0)
         """
-        ends = (self.tight, self.loose)
-        for end in ends if fill < self.last_page / 2 else reversed(ends):
-            if end != self.design:
-                yield _between(self.design, end)
-                yield end
+        bound, far = (0 if way < 0 else 2), abs(way)
+        resized = self.size[bound] != self.size[1]
+        spacing = min(1, 2 * far) if resized else far
+        return Setting(
+            _between(self.size, bound, max(0, 2 * far - 1)),
+            _between(self.leading, bound, spacing),
+            _between(self.space, bound, spacing),
+        )
+
+    @property
+    def design(self) -> Setting:
+        """The designer's own choice."""
+        return self.at(0)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Give each key whose value makes no sense, and what is wrong with it."""
+        for key in ("size", "leading", "space"):
+            bounds = getattr(self, key)
+            if list(bounds) != sorted(bounds):
+                yield key, "is not in the order tightest, as designed, loosest"
+        if self.pages.exactly and (self.pages.at_most or self.pages.multiple != 1):
+            yield "pages", "has `exactly`, which leaves nothing to say beside it"
 
 
-def _between(one: Setting, other: Setting) -> Setting:
-    """Give the setting half-way."""
-    leading, space = ((a + b) / 2 for a, b in zip(one, other, strict=True))
-    return round(leading, 3), round(space, 3)
+def _between(bounds: Bounds, bound: int, share: float) -> float:
+    return round(bounds[1] + (bounds[bound] - bounds[1]) * share, 3)
 
 
 class Design(Shape, frozen=True, kw_only=True):

@@ -395,7 +395,7 @@ def test_brand_and_paper_as_variables() -> None:
         "  --tint: #000003;\n  --paper: #000004;\n"
         '  --text-font: "Sans";\n  --heading-font: "Serif";\n'
         "  --hyphens: manual;\n  --hyphenate-limits: auto;\n"
-        "  --leading: 1.4;\n  --space: 1.0;\n"
+        "  --size: 12pt;\n  --leading: 1.4;\n  --space: 1;\n"
         "}\n@page { size: 215.9mm 279.4mm; margin: 0 22.95mm }\n"
     )
 

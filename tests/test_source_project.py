@@ -227,6 +227,16 @@ def test_a_format_with_a_mistake_can_be_named(case: Case) -> None:
     assert case.told() == ["styles/formats/office.yaml:1: yaml-missing"] * 2
 
 
+def test_bounds_that_cannot_be_kept(case: Case) -> None:
+    text = (
+        "layout: flat\ntarget: screen\nstylesheets: [page.css]\n"
+        "fit:\n  size: [12, 11, 12]\n  pages: {exactly: 2, at_most: 3}\n"
+    )
+    case.write("styles/formats/own.yaml", text)
+    path = "styles/formats/own.yaml"
+    assert case.told() == [f"{path}:5: fit-bounds", f"{path}:6: fit-bounds"]
+
+
 def test_a_stylesheet_that_is_not_there(case: Case) -> None:
     text = (
         "layout: flat\ntarget: screen\npapers: [a4]\nstylesheets:\n- page.css\n- {}\n"

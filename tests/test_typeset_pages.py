@@ -27,7 +27,7 @@ LINES = "".join(f"<p>line {n}</p>" for n in range(12))
 CLOSING = (
     '<footer class="the closing"><p>closing <a id=z href="https://a.org/">link</a>'
 )
-ONE = Fit(design=(1.4, 1.0))
+ONE = Fit()
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +142,7 @@ def test_fill_is_the_share_of_the_last_page(typesetter: Typesetter) -> None:
 def test_first_setting_that_fills_is_taken(
     typesetter: Typesetter, last_page: float, leading: float
 ) -> None:
-    fit = Fit(
-        last_page=last_page, design=(3.0, 0.1), tight=(2.0, 0.1), loose=(6.0, 0.1)
-    )
+    fit = Fit(last_page=last_page, leading=(2.0, 3.0, 6.0), space=(0.1, 0.1, 0.1))
     printed = typesetter.print(html("<p>one</p><p>two</p>"), fit, "x")
     gap = drawn(printed, "two").box.bottom - drawn(printed, "one").box.bottom
     assert gap == pytest.approx((leading * 10 + 1) * 25.4 / 72, abs=0.2)
@@ -238,7 +236,7 @@ RULED = ".lines { height: var(--notes, 20mm); border: 1pt solid } section { marg
 
 def test_lines_take_what_is_left_of_the_last_page(typesetter: Typesetter) -> None:
     text = html(f"<p>one</p>{NOTES}{CLOSING}", RULED)
-    printed = typesetter.print(text, Fit(last_page=0.9, design=(1.4, 1.0)), "x")
+    printed = typesetter.print(text, Fit(last_page=0.9), "x")
     assert printed.pages == 1
     assert printed.last_page == pytest.approx(1, abs=0.01)
 

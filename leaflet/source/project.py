@@ -128,6 +128,10 @@ def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
                 problems.append(Problem("style-missing", at, message, hint))
             elif place[0] == "stylesheets":
                 sheets.add(f"styles/{sheet}")
+        for key, wrong in read.value.fit.faults() if read.value else ():
+            at = Location(files.name(path), read.lines["fit", key])
+            hint = "see docs/architecture.md: the text is fitted"
+            problems.append(Problem("fit-bounds", at, f"fit.{key} {wrong}", hint))
     problems += read_styles(files, sorted(sheets))
     return designs
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leaflet.finish import Tagging
-from leaflet.markup import BASE
+from leaflet.markup import BASE, settings
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.engine import engine, fetcher, log, use_fonts
 from leaflet.typeset.limits import over_limits
@@ -92,10 +92,11 @@ class Typesetter:
         )
         best = self._laid(source, fit.design)
         if not best.fills(fit.last_page):
-            for setting in fit.others(best.fill):
-                best = max(
-                    best, self._laid(source, setting), key=lambda laid: laid.fill
-                )
+            # A little on the last page is pulled back first, much is first spread out.
+            first = -1 if best.fill < fit.last_page / 2 else 1
+            for way in (first / 2, first, -first / 2, -first):
+                laid = self._laid(source, fit.at(way))
+                best = max(best, laid, key=lambda laid: laid.fill)
                 if best.fills(fit.last_page):
                     break
         if best.notes is None:
@@ -106,8 +107,10 @@ class Typesetter:
     def _laid(self, source: Any, setting: Setting, notes: float | None = None) -> _Laid:
         """Give the pages in one setting; `notes` is the height of its ruled lines."""
         # An inline style of the root wins over the stylesheets' own values.
-        style = "--leading: {}; --space: {}".format(*setting)
-        style += f"; --notes: {notes:.2f}px" if notes is not None else ""
+        values = settings(setting)
+        if notes is not None:
+            values["notes"] = f"{notes:.2f}px"
+        style = ";".join(f"--{name}:{value}" for name, value in values.items())
         source.etree_element.set("style", style)
         document = source.render(
             font_config=self._fonts,
