@@ -9,7 +9,9 @@ PYTHON ?= python3
 comma := ,
 given = $(if $(filter command,$(origin $(1))),$(subst $(comma), ,$($(1))))
 options = $(foreach value,$(call given,$(1)),--$(2) $(value))
-content := $(strip $(call options,LEAFLET,leaflet) $(call options,LANG,lang))
+leaflets := $(strip $(call options,LEAFLET,leaflet))
+languages := $(strip $(call given,LANG))
+content := $(strip $(leaflets) $(call options,LANG,lang))
 sheets := $(strip $(call options,FORMAT,format) $(call options,PAPER,paper))
 
 # No program started here sees that LANG: all get the same locale, able of UTF-8.
@@ -55,8 +57,7 @@ messages: machine-for-pdf packages
 
 ## make language   begins a translation: make language LANG=de
 language: machine-for-pdf packages
-	@$(python) -m leaflet messages add $(call given,LANG) \
-	  $(call options,LEAFLET,leaflet)
+	@$(python) -m leaflet messages add $(languages) $(leaflets)
 
 ## make migrate    carries the catalogs over to new rules of extraction
 migrate: machine-for-pdf packages

@@ -251,7 +251,10 @@ def test_new_catalogs_please_msgfmt_without_a_warning(
 
 def test_templates_please_msgfmt(tmp_path: Path) -> None:
     """A template has no language yet: msgfmt cannot but warn of that."""
-    code, warnings = msgfmt(template("a 1.0", "en", [message("one")]), tmp_path)
+    pot = template("a 1.0", "en", [message("one")])
+    assert pot.header["X-Source-Language"] == "en"
+    assert not any("Date" in field for field in pot.header)
+    code, warnings = msgfmt(pot, tmp_path)
     assert code == 0
     assert "'Language' still has the initial default value" in warnings
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from leaflet.messages.similar import LIKE, Index, similarity
@@ -59,3 +61,17 @@ def test_the_nearest_is_found_among_many_and_the_first_of_equals() -> None:
     assert Index([LONG, "a b", LONG]).nearest(f"{LONG} More.") == 0
     assert Index([]).nearest(LONG) is None
     assert Index([LONG]).nearest("") is None
+
+
+def test_texts_that_are_all_alike_take_linear_time() -> None:
+    """As the rows of a table of doses are."""
+
+    def seconds(size: int) -> float:
+        texts = [f"{LONG} Take {n} tablets." for n in range(size)]
+        index = Index(texts)
+        start = process_time()
+        found = [index.nearest(text.replace("date", "day")) for text in texts[:100]]
+        assert found == list(range(100))
+        return process_time() - start
+
+    assert seconds(4000) < 3 * seconds(500) + 0.2

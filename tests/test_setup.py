@@ -284,6 +284,13 @@ def test_the_command_line_selects(words: list[str], options: str) -> None:
     assert selected(make("-n", "pdf", *words)) == options.split()
 
 
+def test_languages_to_begin_are_those_of_the_command_line() -> None:
+    said = make("-n", "language", "LANG=de,pt_BR", "LEAFLET=a", LEAFLET="b")
+    assert "leaflet messages add de pt_BR --leaflet a\n" in f"{said}\n"
+    said = make("-n", "language", LANG="C.UTF-8")
+    assert said.splitlines()[-1].split()[-2:] == ["messages", "add"]
+
+
 def test_pdf_is_what_make_does_unasked() -> None:
     assert selected(make("-n", "LANG=fr")) == ["--lang", "fr"]
 

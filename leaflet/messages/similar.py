@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 LIKE = 0.6
 """The least share of a text that stands in the other, as in msgmerge."""
 _PIECE = 3
-_RARE = 40
-"""Pieces of a text that are looked up, the rarest first."""
+_LOOKED_UP = 2000
+"""Texts that are counted for a text, by its rarest pieces first: those that hundreds
+of texts have tell little, and would make the time quadratic."""
 _CANDIDATES = 8
 _SHORT = 80
 """Texts up to this many characters are compared by characters, not by words."""
@@ -48,8 +49,12 @@ class Index:
         """Give the texts that share the most of its rarest pieces, or nearly."""
         held = (self._holders[p] for p in sorted(_pieces(text)) if p in self._holders)
         shared: Counter[int] = Counter()
-        for holders in sorted(held, key=len)[:_RARE]:
+        left = _LOOKED_UP
+        for holders in sorted(held, key=len):
+            if shared and len(holders) > left:
+                break
             shared.update(holders)
+            left -= len(holders)
         best = shared.most_common(_CANDIDATES)
         return [number for number, share in best if share * 2 >= best[0][1]]
 
