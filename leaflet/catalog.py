@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
-from leaflet.problems import LeafletError, Location, Problem
+from leaflet.problems import LeafletError, Location, Problem, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from leaflet.model import Inlines
 
@@ -58,9 +59,43 @@ class Language:
         return self.cldr.text_direction
 
 
+class State(StrEnum):
+    """What a message still needs; each message is in one of these states."""
+
+    DONE = "done"
+    STALE = "stale"  # its text has changed since somebody translated it
+    FUZZY = "fuzzy"  # a guess, or somebody had doubts
+    MISSING = "missing"
+    FAILING = "failing"  # translated, but a check found an error in it
+
+
+def state(
+    key: Key,
+    *,
+    translated: bool,
+    fuzzy: bool = False,
+    made_for: Key | None = None,
+    failing: bool = False,
+) -> State:
+    """Give the state of a message: the one place that decides it.
+
+    `made_for` is the text that a fuzzy translation was made for (`#|`), where that is
+    known; `failing` says that a check found an error in the translation.
+    """
+    if not translated:
+        return State.MISSING
+    if fuzzy:
+        return State.STALE if made_for not in {None, key} else State.FUZZY
+    return State.FAILING if failing else State.DONE
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One translated message, and where its translation stands."""
+    """One translated message, and where its translation stands.
+
+    `made_for` is the message that a fuzzy translation was made for; `failing` says
+    that a check found an error in the translation.
+    """
 
     source: str
     context: str | None
@@ -68,11 +103,29 @@ class Message:
     inlines: Inlines
     fuzzy: bool
     at: Location
+    made_for: Key | None = None
+    failing: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What makes it one message."""
+        return self.context, self.source
+
+    @property
+    def state(self) -> State:
+        """What it still needs."""
+        return state(
+            self.key,
+            translated=bool(self.translation),
+            fuzzy=self.fuzzy,
+            made_for=self.made_for,
+            failing=self.failing,
+        )
 
     @property
     def done(self) -> bool:
-        """Whether it may be printed: translated, and not fuzzy."""
-        return bool(self.translation) and not self.fuzzy
+        """Whether it may be printed."""
+        return self.state is State.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +137,15 @@ class Catalog:
     path: str
     messages: Mapping[Key, Message]
     header: Mapping[str, str]
+
+    def judged(self, problems: Iterable[Problem]) -> Catalog:
+        """Give the catalog after checks: where one found an error, a message fails."""
+        places = {problem.at for problem in errors(problems)}
+        messages = {
+            key: replace(message, failing=message.at in places)
+            for key, message in self.messages.items()
+        }
+        return replace(self, messages=messages)
 
     @property
     def translator(self) -> str:

@@ -25,8 +25,8 @@ def messages(row: dict[str, object]) -> dict[str, int]:
 def test_a_table_of_messages_and_words(tiny: Driver) -> None:
     tiny.run(*STATUS).exits(0)
     assert [line.split() for line in tiny.out.splitlines()] == [
-        ["leaflet", "language", "done", "stale", "fuzzy", "missing"],
-        ["hours", "fr", "100", "%", "4", "(12)", "–", "–", "–"],
+        ["leaflet", "language", "done", "stale", "fuzzy", "missing", "failing"],
+        ["hours", "fr", "100", "%", "4", "(12)", "–", "–", "–", "–"],
         ["messages", "(words)"],
     ]
 
@@ -35,7 +35,13 @@ def test_a_changed_text_is_stale_before_any_update(tiny: Driver) -> None:
     tiny.replace(PAGE, "open at nine", "open at ten").append(PAGE, "\nCome in.\n")
     before = tiny.files()
     (row,) = rows(tiny, "--leaflet", "hours")
-    assert messages(row) == {"done": 3, "stale": 1, "fuzzy": 0, "missing": 1}
+    assert messages(row) == {
+        "done": 3,
+        "stale": 1,
+        "fuzzy": 0,
+        "missing": 1,
+        "failing": 0,
+    }
     assert (row["leaflet"], row["language"], row["file"]) == ("hours", "fr", PO)
     assert row["percent"] == 60
     assert tiny.files() == before

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from leaflet.catalog import Catalog, Labels, Language, Message, label
+from leaflet.catalog import (
+    Catalog,
+    Labels,
+    Language,
+    Message,
+    State,
+    label,
+    state,
+)
 from leaflet.model import Plain
-from leaflet.problems import LeafletError, Location
+from leaflet.problems import LeafletError, Location, Problem, Severity
 
 PATH = "locales/fr/LC_MESSAGES/templates.po"
 
@@ -55,6 +65,45 @@ def test_a_language(  # noqa: PLR0913, PLR0917  # a row of the table
 )
 def test_a_message_is_done(made: Message, done: bool) -> None:  # noqa: FBT001
     assert made.done is done
+
+
+@pytest.mark.parametrize(
+    ("translated", "fuzzy", "made_for", "failing", "expected"),
+    [
+        (False, True, (None, "b"), True, State.MISSING),
+        (True, True, (None, "b"), True, State.STALE),
+        (True, True, ("verb", "a"), False, State.STALE),
+        (True, True, (None, "a"), False, State.FUZZY),
+        (True, True, None, True, State.FUZZY),
+        (True, False, (None, "b"), True, State.FAILING),
+        (True, False, (None, "b"), False, State.DONE),
+    ],
+)
+def test_a_message_is_in_one_state(  # a row of the table
+    *,
+    translated: bool,
+    fuzzy: bool,
+    made_for: tuple[str | None, str] | None,
+    failing: bool,
+    expected: State,
+) -> None:
+    found = state(
+        (None, "a"),
+        translated=translated,
+        fuzzy=fuzzy,
+        made_for=made_for,
+        failing=failing,
+    )
+    assert found is expected
+
+
+def test_a_check_makes_the_message_at_its_place_fail() -> None:
+    one, two = message("a", "x"), replace(message("b", "y"), at=Location(PATH, 40))
+    problem = Problem("numbers", two.at, "no 5")
+    judged = catalog(one, two).judged(
+        [problem, Problem("space", one.at, "two", severity=Severity.WARNING)]
+    )
+    assert [m.state for m in judged.messages.values()] == [State.DONE, State.FAILING]
 
 
 def test_the_credit_of_a_translation() -> None:

@@ -53,14 +53,23 @@ def test_each_message_is_in_one_state() -> None:
         "stale": Count(2, 4),
         "fuzzy": Count(2, 4),
         "missing": Count(2, 3),
+        "failing": Count(0, 0),
     }
 
 
 def test_marks_are_counted_beside_the_states() -> None:
     keys = {(None, "one two three"), (None, "gone"), (None, "")}
-    counts = counted(parse(PO, "fr.po"), {"failing": keys})
+    counts = counted(parse(PO, "fr.po"), marks={"signed": keys})
+    assert counts["signed"] == Count(1, 3)
+    assert list(counts)[-1] == "signed"
+
+
+def test_a_message_that_fails_a_check_is_not_done() -> None:
+    failing = {(None, "one two three"), (None, "one"), (None, "none")}
+    counts = counted(parse(PO, "fr.po"), failing)
+    assert counts["done"] == Count(0, 0)
     assert counts["failing"] == Count(1, 3)
-    assert list(counts)[-1] == "failing"
+    assert counts["fuzzy"] == Count(2, 4)
 
 
 @pytest.mark.parametrize(

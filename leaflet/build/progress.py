@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from leaflet.build.domains import catalog_at, chosen_sources, domains, in_languages
 from leaflet.build.voices import catalog_name
-from leaflet.messages.progress import Count, State, counted
+from leaflet.catalog import State
+from leaflet.messages.progress import Count, counted
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.source.files import Files
 

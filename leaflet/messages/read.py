@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from leaflet.catalog import Catalog, Message
+from leaflet.catalog import Catalog, Message, State, state
 from leaflet.model import (
     Citation,
     FootnoteMark,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from leaflet.catalog import Key
     from leaflet.pofile import Entry, PoFile
     from leaflet.source.files import Files
 
@@ -72,9 +73,14 @@ def _message(
         faults = link_faults(translation)
     else:
         inlines, faults = reader.read(translation)
+    return _translated(entry, path, translation, inlines), faults
+
+
+def _translated(entry: Entry, path: str, translation: str, inlines: Inlines) -> Message:
     at = Location(path, entry.msgstr_line)
-    context, fuzzy = entry.msgctxt, entry.fuzzy
-    return Message(entry.msgid, context, translation, inlines, fuzzy, at), faults
+    source, context, fuzzy = entry.msgid, entry.msgctxt, entry.fuzzy
+    made_for = _made_for(entry)
+    return Message(source, context, translation, inlines, fuzzy, at, made_for)
 
 
 def _is_address(entry: Entry) -> bool:
@@ -85,17 +91,26 @@ def _is_address(entry: Entry) -> bool:
 def read_labels(po: PoFile, domain: str, language: str, path: str) -> Catalog:
     """Give the catalog of the templates' labels: plain text, no Markdown."""
     messages = {
-        entry.key: Message(
-            entry.msgid,
-            entry.msgctxt,
-            entry.msgstr[0],
-            (Plain(entry.msgstr[0]),),
-            entry.fuzzy,
-            Location(path, entry.msgstr_line),
-        )
+        entry.key: _translated(entry, path, entry.msgstr[0], (Plain(entry.msgstr[0]),))
         for entry in _live(po)
     }
     return Catalog(domain, language, path, messages, po.header)
+
+
+def entry_state(entry: Entry, *, failing: bool = False) -> State:
+    """Give the state of a message that is in use, as its catalog has it."""
+    return state(
+        entry.key,
+        translated=all(form.strip() for form in entry.msgstr),
+        fuzzy=entry.fuzzy,
+        made_for=_made_for(entry),
+        failing=failing,
+    )
+
+
+def _made_for(entry: Entry) -> Key | None:
+    was = entry.previous
+    return (was.msgctxt, was.msgid) if was else None
 
 
 def _live(po: PoFile) -> Iterator[Entry]:
