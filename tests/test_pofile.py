@@ -649,6 +649,15 @@ def test_comments_take_the_places_that_msgcat_gives_them() -> None:
         '#| msgid "old"\nmsgid "a"\nmsgstr ""\n'
     )
     assert one.references == ("a.c:1", "my file.c:2", "no line")
+    whole = pofile.entry(
+        one.style,
+        one.msgid,
+        extracted=one.extracted,
+        references=one.references,
+        flags=one.flags,
+    )
+    whole = pofile.with_comments(whole, one.comments)
+    assert pofile.with_previous(whole, one.previous) == one
     for with_, value in (
         (pofile.with_comments, one.comments),
         (pofile.with_extracted, one.extracted),

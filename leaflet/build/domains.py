@@ -89,10 +89,9 @@ def in_languages(found: Sequence[Domain], languages: Sequence[str]) -> list[Doma
     known = {tag for d in found for tag in (d.source_language, *d.languages)}
     if wrong := list(unknown("lang", languages, known)):
         raise LeafletError(wrong)
+    chosen = languages or known
     return [
-        replace(d, languages=tuple(t for t in d.languages if t in languages))
-        if languages
-        else d
+        replace(d, languages=tuple(tag for tag in d.languages if tag in chosen))
         for d in found
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from babel import Locale
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from leaflet.problems import Problem
     from leaflet.source.project import Sources
 
+    Change: TypeAlias = tuple[PoFile | None, PoFile]
+    """A catalog as it stands there, if it does, and as it will be."""
+
 
 def extract(root: Path) -> list[str]:
     """Write locales/*.pot where messages changed; give the files written.
@@ -44,7 +47,7 @@ def extract(root: Path) -> list[str]:
         LeafletError: the sources have a mistake; half a text is not extracted.
     """
     files = Files(root)
-    return _write(files, _templates(domains(files, read_sources(files))))
+    return _write(files, _templates(files, domains(files, read_sources(files))))
 
 
 def update(
@@ -60,7 +63,7 @@ def update(
     files = Files(root)
     sources = chosen_sources(files, leaflets)
     found = in_languages([*domains(files, sources, labels=not leaflets)], languages)
-    return _write(files, {**_templates(found), **_catalogs(files, found)})
+    return _write(files, {**_templates(files, found), **_catalogs(files, found)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,12 @@ def migrate(root: Path) -> list[str]:
     """
     files = Files(root)
     problems: list[Problem] = []
-    changed: dict[str, PoFile] = {}
+    changed: dict[str, Change] = {}
     for path in catalog_paths(files):
-        name = files.name(path)
         try:
-            po = read_file(files, path)
-            changed[name] = migrated(po, labels=path.stem == LABELS)
+            old = read_file(files, path)
+            new = migrated(old, labels=path.stem == LABELS)
+            changed[files.name(path)] = old, new
         except LeafletError as error:
             problems += error.problems
     if problems:
@@ -151,19 +154,20 @@ def migrate(root: Path) -> list[str]:
     return _write(files, changed)
 
 
-def _catalogs(files: Files, found: Iterable[Domain]) -> dict[str, PoFile]:
-    """Give the domains' catalogs with today's messages, by their names.
+def _catalogs(files: Files, found: Iterable[Domain]) -> dict[str, Change]:
+    """Give what becomes of the domains' catalogs with today's messages.
 
     Raises:
         LeafletError: with the problems of all catalogs.
     """
     problems: list[Problem] = []
-    changed: dict[str, PoFile] = {}
+    changed: dict[str, Change] = {}
     for domain in found:
         for tag in domain.languages:
             name = catalog_name(tag, domain.name)
             try:
-                changed[name] = domain.updated(catalog_at(files, name), tag)
+                old = catalog_at(files, name)
+                changed[name] = old, domain.updated(old, tag)
             except LeafletError as error:
                 problems += error.problems
     if problems:
@@ -171,23 +175,26 @@ def _catalogs(files: Files, found: Iterable[Domain]) -> dict[str, PoFile]:
     return changed
 
 
-def _templates(found: Iterable[Domain]) -> dict[str, PoFile]:
-    return {
-        d.template_name: template(d.project_id, d.source_language, d.messages)
-        for d in found
-    }
-
-
-def _write(files: Files, catalogs: Mapping[str, PoFile]) -> list[str]:
-    """Write catalogs unless only line numbers differ from what stands there."""
-    changed = {}
-    for name, po in catalogs.items():
+def _templates(files: Files, found: Iterable[Domain]) -> dict[str, Change]:
+    """Give what becomes of the templates of catalogs."""
+    changed: dict[str, Change] = {}
+    for domain in found:
+        name = domain.template_name
+        new = template(domain.project_id, domain.source_language, domain.messages)
         try:
-            old = catalog_at(files, name)
+            changed[name] = catalog_at(files, name), new
         except LeafletError:  # a damaged template is made anew: nobody works in it
-            old = None
-        if old is None or _without_lines(old) != _without_lines(po):
-            changed[name] = po.encode()
+            changed[name] = None, new
+    return changed
+
+
+def _write(files: Files, changes: Mapping[str, Change]) -> list[str]:
+    """Write catalogs unless only line numbers differ from what stands there."""
+    changed = {
+        name: new.encode()
+        for name, (old, new) in changes.items()
+        if old is None or _without_lines(old) != _without_lines(new)
+    }
     write(files.root, changed)
     return list(changed)
 

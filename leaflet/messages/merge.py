@@ -129,8 +129,14 @@ def _made_for(entry: Entry) -> Previous:
 
 
 def _new_entry(po: PoFile, message: Extracted) -> Entry:
-    entry = pofile.entry(po.style, message.source, msgctxt=message.context)
-    return _described(entry, message)
+    return pofile.entry(
+        po.style,
+        message.source,
+        msgctxt=message.context,
+        extracted=message.comments,
+        references=message.references,
+        flags=message.flags,
+    )
 
 
 def _described(entry: Entry, message: Extracted) -> Entry:

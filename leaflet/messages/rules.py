@@ -67,7 +67,9 @@ def other_rules(po: PoFile) -> Problem | None:
     at = Location(po.style.path, header.msgstr_line if header else 1)
     message = f"made by rules {made_by} of extraction, ours are rules {RULES}"
     if made_by < RULES:
-        hint = "run `leaflet messages migrate`: it carries every translation over"
+        hint = (
+            "run `make migrate` or `leaflet messages migrate`: no translation is lost"
+        )
     else:
         hint = "a newer Leaflet has made it: update yours"
     return Problem("catalog-rules", at, message, hint)

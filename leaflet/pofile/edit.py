@@ -30,21 +30,35 @@ _PREVIOUS = re.compile(rb"^([ \t]*)#\|", re.MULTILINE)
 _OBSOLETE_PREVIOUS = re.compile(rb"^([ \t]*)#~\|", re.MULTILINE)
 
 
-def entry(
+# All that an entry has, at once: each edit afterwards would read it again.
+def entry(  # noqa: PLR0913
     style: Style,
     msgid: str,
     *,
     msgctxt: str | None = None,
     msgid_plural: str | None = None,
+    extracted: Sequence[str] = (),
+    references: Sequence[str] = (),
+    flags: Sequence[str] = (),
 ) -> Entry:
     """Give a new entry, untranslated, in the style of a file, a blank line above it.
 
     Raises:
         LeafletError: the charset of the file lacks a character.
     """
-    lines = ["", *_message_lines(Previous(msgid, msgid_plural, msgctxt), style.width)]
+    message = Previous(msgid, msgid_plural, msgctxt)
+    above = [
+        *_comment_lines("#.", extracted),
+        *_reference_lines(references),
+        *_flag_lines(flags),
+    ]
     plural = ['msgstr[0] ""', 'msgstr[1] ""']
-    lines += ['msgstr ""'] if msgid_plural is None else plural
+    lines = [
+        "",
+        *map(_safe, above),
+        *_message_lines(message, style.width),
+        *(['msgstr ""'] if msgid_plural is None else plural),
+    ]
     return entry_of(encoded(lines, style), style)
 
 
@@ -61,10 +75,12 @@ def copied(source: Entry, style: Style) -> Entry:
         source.msgid,
         msgctxt=source.msgctxt,
         msgid_plural=source.msgid_plural,
+        extracted=source.extracted,
+        references=source.references,
+        flags=source.flags,
     )
     made = with_previous(with_msgstr(made, *source.msgstr), source.previous)
-    made = with_references(with_flags(made, source.flags), source.references)
-    made = with_comments(with_extracted(made, source.extracted), source.comments)
+    made = with_comments(made, source.comments)
     return obsoleted(made) if source.obsolete else made
 
 
@@ -120,8 +136,7 @@ def with_flags(old: Entry, flags: Sequence[str]) -> Entry:
     """Give the entry with these flags, all in one line: `#,`."""
     if tuple(flags) == old.flags:
         return old
-    lines = [f"#, {', '.join(flags)}"] if flags else []
-    return _with_kind(_with_kind(old, "=", []), ",", lines)
+    return _with_kind(_with_kind(old, "=", []), ",", _flag_lines(flags))
 
 
 def obsoleted(old: Entry) -> Entry:
@@ -164,7 +179,7 @@ def with_references(old: Entry, references: Sequence[str]) -> Entry:
     """Give the entry with other references: `#:`, one in a line for small diffs."""
     if tuple(references) == old.references:
         return old
-    return _with_kind(old, ":", [f"#: {_isolated(one)}" for one in references])
+    return _with_kind(old, ":", _reference_lines(references))
 
 
 def with_previous(old: Entry, previous: Previous | None) -> Entry:
@@ -266,9 +281,12 @@ def _with_kind(old: Entry, kind: str, added: Sequence[str]) -> Entry:
     at = kinds.index(kind) if kind in kinds else at
     before = [line for found, line in lines[:at] if found != kind]
     after = [line for found, line in lines[at:] if found != kind]
-    # msgfmt joins a line that ends with a backslash to the next, in comments too.
-    safe = (f"{line} " if line.endswith("\\") else line for line in added)
-    return _with_above(old, [*before, encoded(safe, old.style), *after])
+    return _with_above(old, [*before, encoded(map(_safe, added), old.style), *after])
+
+
+def _safe(line: str) -> str:
+    """Give a comment that msgfmt does not join to the next: no backslash ends it."""
+    return f"{line} " if line.endswith("\\") else line
 
 
 def _not_fuzzy(kind: str, line: bytes, charset: str) -> bytes:
@@ -287,6 +305,14 @@ def _not_fuzzy(kind: str, line: bytes, charset: str) -> bytes:
 def _comment_lines(mark: str, comments: Sequence[str]) -> list[str]:
     lines = [line for comment in comments for line in comment.split("\n")]
     return [f"{mark} {line}" if line else mark for line in lines]
+
+
+def _reference_lines(references: Sequence[str]) -> list[str]:
+    return [f"#: {_isolated(one)}" for one in references]
+
+
+def _flag_lines(flags: Sequence[str]) -> list[str]:
+    return [f"#, {', '.join(flags)}"] if flags else []
 
 
 def _isolated(reference: str) -> str:
