@@ -97,31 +97,44 @@ def inherit(child: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, An
 def setter(rules: Rules) -> Setter:
     """Give the function that sets inlines by these rules: make it once per locale.
 
+    It can be sent to another process, which makes its own from the rules.
+
     >>> setter(Rules(apostrophe="’"))((Plain("it's"),))
     (Plain(text='it’s'),)
     """
-    first = rf"(?<!\w)(?<!\w[.,/-])1([ \u00a0])(?:{_any(rules.months)})(?!\w)"
-    first_day = _gaps(first, rules.first_day + NO_BREAK)
-    digits, endings = r"(?<!\w)(?<!\d[.,])(\d{1,4})", _any(rules.ordinals)
-    ordinal = re.compile(rf"{digits}({endings})(?!\w|-\d)")
-    steps = tuple(_steps(rules))
+    return _Setter(rules)
 
-    def set_type(inlines: Inlines) -> Inlines:
+
+class _Setter:
+    """The rules, compiled."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        first = rf"(?<!\w)(?<!\w[.,/-])1([ \u00a0])(?:{_any(rules.months)})(?!\w)"
+        self._first_day = _gaps(first, rules.first_day + NO_BREAK)
+        digits, endings = r"(?<!\w)(?<!\d[.,])(\d{1,4})", _any(rules.ordinals)
+        self._ordinal = re.compile(rf"{digits}({endings})(?!\w|-\d)")
+        self._steps = tuple(_steps(rules))
+
+    def __reduce__(self) -> tuple[Callable[[Rules], Setter], tuple[Rules]]:
+        return setter, (self._rules,)
+
+    def __call__(self, inlines: Inlines) -> Inlines:
         cells = list(_cells(inlines, ()))
         shown = "".join(char for char, _ in cells)
         typed = _PROTECTED.sub(lambda found: HIDDEN * len(found[0]), shown)
-        text, cells = _edited(typed, cells, first_day(typed))
-        for found in ordinal.finditer(text):
+        text, cells = _edited(typed, cells, self._first_day(typed))
+        for found in self._ordinal.finditer(text):
             for at in range(*found.span(2)):
                 char, (*outer, (number, leaf)) = cells[at]
                 raised = (number, model.Superscript(()))
                 cells[at] = (char, (*outer, raised, (0, leaf)))
-        text = ordinal.sub(lambda found: found[1] + HIDDEN * len(found[2]), text)
-        for step in steps:
+        text = self._ordinal.sub(
+            lambda found: found[1] + HIDDEN * len(found[2]), text
+        )
+        for step in self._steps:
             text, cells = _edited(text, cells, step(text))
         return inlines if text == typed else tuple(_tree(cells, 0))
-
-    return set_type
 
 
 # What looks like prose but is not. Repeats are bounded or begin where nothing that

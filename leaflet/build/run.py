@@ -1,113 +1,109 @@
-"""Builds the selected editions, one after the other in a warm engine."""
+"""Builds the selected editions: those that changed, on all cores.
+
+Imported before anything that takes its time: a build in which nothing changed sees
+that from the manifest, and ends.
+"""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from leaflet.build.cache import cache_folder
-from leaflet.build.output import write
-from leaflet.build.plan import Selection, plan
-from leaflet.checks.glyphs import missing_glyphs
-from leaflet.problems import LeafletError, Location, Problem
+from leaflet.build.manifest import Entry, read_manifest, unchanged
+from leaflet.problems import LeafletError
 from leaflet.source.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from leaflet.edition import Edition
-    from leaflet.typeset.fonts import Library
+    from leaflet.build.selection import Selection
+    from leaflet.problems import Problem
 
-Report: TypeAlias = Callable[[int, int, str], None]
-"""Told before each edition: its number from 1, how many there are, its name."""
+KEPT = "nothing changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: editions finished, and the seconds that it will yet take."""
+
+    done: int
+    total: int
+    name: str
+    seconds_left: float
+
+
+Report: TypeAlias = Callable[[Progress], None]
+"""Told after each edition that was typeset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: `jobs` at the same time, 0 for one on each core."""
+
+    jobs: int = 0
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One finished file, named from the project; `seconds` is wall time."""
+    """One file as it stands, named from the project; `seconds` is wall time.
+
+    `why` says why it was built, or that nothing changed.
+    """
 
     file: str
     pages: int
     size: int
     seconds: float
+    built: bool
+    why: str
+
+    @classmethod
+    def of(cls, entry: Entry, why: str) -> Built:
+        """Give the file of a manifest's entry."""
+        built = why != KEPT
+        seconds = entry["seconds"] if built else 0.0
+        return cls(entry["file"], entry["pages"], entry["size"], seconds, built, why)
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """Editions in which nothing is wrong, as far as can be told before typesetting."""
+class Result:
+    """All selected files that are as they should be, and what is wrong with others."""
 
-    files: Files
-    editions: tuple[Edition, ...]
-    library: Library
+    files: tuple[Built, ...]
+    problems: tuple[Problem, ...] = ()
 
 
-def build(root: Path, selection: Selection, report: Report) -> list[Built]:
+def build(
+    root: Path, selection: Selection, report: Report, options: Options | None = None
+) -> Result:
     """Build the selected editions; give the files in the order of their names.
 
+    An edition with a problem stops no other, and leaves the file that was there.
+
     Raises:
-        LeafletError: with every problem; then no file has changed. A mistake in
-            sources or catalogs stops the work before anything is typeset.
+        LeafletError: with every problem, where no edition can be built, another build
+            is at work, or a file cannot be written; those that are finished stay.
     """
-    built = list(_typeset(check(root, selection), report))
-    write(root, {one.file: pdf for one, pdf in built})
-    return [one for one, _ in built]
+    options = options or Options()
+    files = Files(root)
+    if not options.force:
+        kept = unchanged(files, read_manifest(root), selection)
+        if kept is not None:
+            return Result(tuple(Built.of(entry, KEPT) for entry in kept.values()))
+    from leaflet.build.renew import renew
+
+    return renew(files, selection, report, options)
 
 
-def check(root: Path, selection: Selection) -> Ready:
-    """Give what is ready to typeset.
+def check(root: Path, selection: Selection) -> None:
+    """Look at all that `build` looks at before it typesets.
 
     Raises:
         LeafletError: with every problem of sources, catalogs, fonts and glyphs.
     """
-    files = Files(root)
-    editions = plan(files, selection)
-    # Fonts and engine come in here, not above: they cost half a second, and a
-    # mistake is told without them.
-    from leaflet.typeset.fonts import read_fonts
+    from leaflet.build.ready import ready
 
-    library = read_fonts(files)
-    if problems := list(dict.fromkeys(_font_problems(editions, library))):
-        raise LeafletError(problems)
-    return Ready(files, tuple(editions), library)
-
-
-def _font_problems(editions: list[Edition], library: Library) -> Iterator[Problem]:
-    """Tell of families and characters that no bundled font has."""
-    fonts = editions[0].project.fonts
-    unknown = {fonts.text, fonts.headings} - set(library.families)
-    for family in sorted(unknown):
-        message = f"the font {family} is not in styles/fonts"
-        hint = f"the fonts are: {', '.join(library.families) or 'none'}"
-        yield Problem("font-unknown", Location("leaflet.yaml"), message, hint)
-    if not unknown:
-        # Editions that differ in format alone have the same text.
-        for edition in {(e.leaflet.slug, e.language): e for e in editions}.values():
-            yield from missing_glyphs(edition, library.missing)
-
-
-def _typeset(ready: Ready, report: Report) -> Iterator[tuple[Built, bytes]]:
-    """Give each file with its bytes; problems are told when all have had their turn."""
-    from leaflet.markup import Pages
-    from leaflet.typeset.pages import Typesetter
-
-    cache = cache_folder()
-    pages = Pages(ready.files, cache)
-    typesetter = Typesetter(ready.files, ready.library, cache)
-    problems: list[Problem] = []
-    for number, edition in enumerate(ready.editions, start=1):
-        report(number, len(ready.editions), edition.name)
-        started = time.perf_counter()
-        try:
-            html = pages.render(edition)
-            printed = typesetter.print(html, edition.format.design.fit, edition.name)
-        except LeafletError as error:
-            problems += error.problems
-            continue
-        file = f"build/{edition.leaflet.slug}/{edition.name}.pdf"
-        seconds = time.perf_counter() - started
-        yield Built(file, printed.pages, len(printed.pdf), seconds), printed.pdf
-    if problems:
+    if problems := ready(Files(root), selection).problems:
         raise LeafletError(problems)

@@ -12,6 +12,7 @@ from leaflet.typeset.engine import engine, fetcher, log, use_fonts
 from leaflet.typeset.limits import over_limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from leaflet.sheet import Fit, Setting
@@ -24,11 +25,15 @@ MM = 25.4 / 96  # one CSS pixel in millimetres (CSS Values 3, 5.2)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF: its bytes, its pages, how full its last page is (0 to 1)."""
+    """A finished PDF: its bytes, its pages, how full its last page is (0 to 1).
+
+    `pictures` are the names of the project's pictures in it.
+    """
 
     pdf: bytes
     pages: int
     last_page: float
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,21 @@ class Typesetter:
         self._fetcher = fetcher(files)
         self._library = library
 
+    def warm(self, languages: Iterable[str]) -> None:
+        """Read the hyphenation dictionaries of languages (BCP 47), once for all."""
+        import pyphen
+
+        for language in languages:
+            if known := pyphen.language_fallback(language):
+                pyphen.Pyphen(lang=known)
+
     def print(self, html: str, fit: Fit, name: str) -> Printed:
         """Give the PDF of an edition's HTML.
 
         Raises:
             LeafletError: the engine complained, or used a font that is not ours.
         """
+        self._fetcher.fetched.clear()
         with log() as said:
             laid = self._fitted(html, fit)
             document = laid.document
@@ -80,7 +94,8 @@ class Typesetter:
         problems += self._foreign_fonts(document, name)
         if problems:
             raise LeafletError(problems)
-        return Printed(pdf, len(document.pages), laid.fill)
+        pictures = tuple(sorted(self._fetcher.fetched))
+        return Printed(pdf, len(document.pages), laid.fill, pictures)
 
     def _fitted(self, html: str, fit: Fit) -> _Laid:
         """Give the pages of the first setting whose last page is full enough.

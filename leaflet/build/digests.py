@@ -1,0 +1,126 @@
+"""What an edition is made from, as digests: the same digests, the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place
+from leaflet.catalog import LABELS, Catalog
+from leaflet.problems import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from leaflet.edition import Edition
+    from leaflet.source.files import Files
+
+LENGTH = 20
+"""Hexadecimal digits of a shortened digest: 80 bits."""
+APART = ("format", "project")
+"""Fields of an edition that are told of as settings."""
+
+
+class Digests:
+    """The digests of files, each read once, and not at all where its state is known."""
+
+    def __init__(
+        self,
+        files: Files,
+        states: Mapping[str, State],
+        known: Mapping[str, tuple[int, int, str]],
+    ) -> None:
+        self._files = files
+        self._states = states
+        self._known = {n: d for n, (*seen, d) in known.items() if tuple(seen) == states.get(n)}
+        self._shared: dict[str, str] = {}
+
+    def inputs(self) -> dict[str, tuple[int, int, str]]:
+        """Give each file's state, and its digest where it was asked for."""
+        return {
+            name: (*seen, self._known.get(name, ""))
+            for name, seen in self._states.items()
+        }
+
+    def made_from(self, edition: Edition) -> dict[str, str]:
+        """Give the digest of each part of what an edition is made from.
+
+        Pictures are not among them: which ones there are is known when it is printed.
+        """
+        return {
+            "text": value_digest(
+                [getattr(edition, f.name) for f in fields(edition) if f.name not in APART]
+            ),
+            "settings": value_digest([getattr(edition, name) for name in APART]),
+            "templates": self._of("templates/"),
+            "styles": self._files_digest(
+                f"styles/{name}" for name in edition.format.design.stylesheets
+            ),
+            "fonts": self._of("styles/fonts/"),
+            "program": self._of(PROGRAM),
+            "engine": self._of(ENGINE),
+        }
+
+    def pictures(self, names: Iterable[str]) -> dict[str, str]:
+        """Give the digest of each picture."""
+        return {name: self.file(name) for name in sorted(names)}
+
+    def file(self, name: str) -> str:
+        """Give the digest of a file, the project's or else ours; of none, nothing."""
+        own = name if self._states.get(name, (0, 0)) != (0, 0) else OURS + name
+        return self._digest(own if own in self._states else name)
+
+    def _of(self, begin: str) -> str:
+        """Give one digest of all files whose names begin so, ours included."""
+        if begin not in self._shared:
+            names = {n.removeprefix(OURS) for n in self._states}
+            self._shared[begin] = self._files_digest(
+                sorted(name for name in names if name.startswith(begin))
+            )
+        return self._shared[begin]
+
+    def _files_digest(self, names: Iterable[str]) -> str:
+        return value_digest([(name, self.file(name)) for name in names])
+
+    def _digest(self, name: str) -> str:
+        if name not in self._known:
+            try:
+                data = Path(place(self._files, name)).read_bytes()
+            except OSError:
+                return ""
+            self._known[name] = hashlib.sha256(data).hexdigest()[:LENGTH]
+        return self._known[name]
+
+
+class _Canonical(pickle.Pickler):
+    """Writes a value so that equal values give equal bytes.
+
+    Places in files are left out: a line that moves changes nothing in print. So are
+    the messages of a leaflet's catalog: those that are used stand in the blocks.
+    """
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Location):
+            return str, ()
+        if isinstance(value, Catalog):
+            said = sorted(
+                (str(key), message.translation if message.done else "")
+                for key, message in value.messages.items()
+                if value.domain == LABELS
+            )
+            return tuple, ([value.domain, value.language, *said],)
+        return NotImplemented
+
+
+def value_digest(value: object) -> str:
+    """Give the digest of a value; Python's version counts, too."""
+    buffer = io.BytesIO()
+    pickler = _Canonical(buffer, protocol=5)
+    pickler.fast = True  # no memory of what it has written: the same object twice is
+    pickler.dump((sys.version_info[:2], value))  # no other than two that are equal
+    return hashlib.sha256(buffer.getvalue()).hexdigest()[:LENGTH]

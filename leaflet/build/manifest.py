@@ -1,0 +1,152 @@
+"""What was built, and from what: `build/manifest.json`.
+
+Read before anything that takes its time, so it needs nothing but `json` and `os`.
+What each edition was made from stands there as digests; that nothing at all has
+changed is seen from the files' times and sizes alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
+
+from leaflet.build.inputs import State, state, states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leaflet.build.selection import Selection
+    from leaflet.source.files import Files
+
+FILE, JOURNAL = "build/manifest.json", "build/manifest.journal"
+VERSION = 1
+"""Of the form of this file; one of another version is as good as none."""
+SETTLED = 50_000_000
+"""Nanoseconds after which a file's time tells: a change within a tick of the disk's
+clock leaves it as it was."""
+
+
+class Entry(TypedDict):
+    """One edition as it was built; digests are SHA-256, shortened but for its own."""
+
+    leaflet: str
+    language: str
+    format: str
+    paper: str
+    file: str
+    made_from: dict[str, str]  # text, settings, templates, styles, fonts, program …
+    pictures: dict[str, str]  # by name
+    sha256: str
+    changed: int  # nanoseconds
+    size: int
+    pages: int
+    seconds: float  # that it took
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What was built.
+
+    `inputs` has each file's state, and its digest where it was needed; `complete` are
+    the selections all of whose editions are there, as long as no input changes.
+    """
+
+    inputs: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    complete: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    editions: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> set[str]:
+        """The names of the pictures in all editions."""
+        return {name for entry in self.editions.values() for name in entry["pictures"]}
+
+
+def read_manifest(root: Path) -> Manifest:
+    """Give what was built here; nothing where no sound manifest tells.
+
+    What an interrupted build had finished stands in its journal.
+    """
+    try:
+        with open(root / FILE, encoding="utf-8") as file:  # noqa: PTH123  # quicker
+            said = json.load(file)
+        if said["version"] != VERSION:
+            return Manifest()
+        inputs = {name: tuple(values) for name, values in said["inputs"].items()}
+        complete = tuple(tuple(map(tuple, one)) for one in said["complete"])
+        manifest = Manifest(inputs, complete, said["editions"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        manifest = Manifest()
+    manifest.editions.update(_journal(root))
+    return manifest
+
+
+def _journal(root: Path) -> Iterator[tuple[str, Entry]]:
+    """Give the editions of a build that was interrupted; half a line is no line."""
+    try:
+        text = (root / JOURNAL).read_text("utf-8")
+    except (OSError, ValueError):
+        return
+    for line in text.splitlines():
+        try:
+            name, entry = json.loads(line)
+        except ValueError:
+            return
+        yield name, entry
+
+
+def note(root: Path, name: str, entry: Entry) -> None:
+    """Add a finished edition to the journal; a build that dies now has lost nothing."""
+    with (root / JOURNAL).open("a", encoding="utf-8") as file:
+        file.write(json.dumps([name, entry]) + "\n")
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """Give the text of the manifest's file."""
+    said = {
+        "version": VERSION,
+        "inputs": manifest.inputs,
+        "complete": manifest.complete,
+        "editions": dict(sorted(manifest.editions.items())),
+    }
+    return json.dumps(said, indent=1).encode()
+
+
+def unchanged(
+    files: Files, manifest: Manifest, selection: Selection
+) -> dict[str, Entry] | None:
+    """Give the selected editions where neither inputs nor outputs have changed.
+
+    None where anything has, or where it cannot be told without reading.
+    """
+    if not {key(selection), ((), (), (), ())} & set(manifest.complete):
+        return None
+    before = {name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()}
+    if states(files, before) != before:
+        return None
+    chosen = {
+        name: entry
+        for name, entry in manifest.editions.items()
+        if selection.chooses(
+            entry["language"], entry["leaflet"], entry["format"], entry["paper"]
+        )
+    }
+    root = str(files.root)
+    as_built = all(
+        state(os.path.join(root, e["file"])) == (e["changed"], e["size"])
+        for e in chosen.values()
+    )
+    return chosen if chosen and as_built else None
+
+
+def key(selection: Selection) -> tuple[tuple[str, ...], ...]:
+    """Give a selection as the manifest has it."""
+    parts = (selection.languages, selection.leaflets, selection.formats, selection.papers)
+    return tuple(tuple(sorted(part)) for part in parts)
+
+
+def settled(seen: State, now: int) -> State:
+    """Give a state to remember; one that may hide a change is remembered as none."""
+    return seen if seen[0] < now - SETTLED else (0, seen[1])

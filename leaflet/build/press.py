@@ -1,0 +1,100 @@
+"""One edition to its bytes: what all ways of building share.
+
+Nothing here knows how many processes or machines there are.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.problems import LeafletError, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from leaflet.edition import Edition
+    from leaflet.source.files import Files
+    from leaflet.typeset.fonts import Library
+    from leaflet.typeset.pages import Printed
+
+SIZE = 100_000_000
+"""Bytes of a PDF: what is larger was not made for anybody to open."""
+PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an edition: printed, or problems; `seconds` is wall time."""
+
+    printed: Printed | None
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+class Press:
+    """Templates and engine, warm; prints one edition after the other.
+
+    It can be sent to another process, which makes its own from the same files.
+    """
+
+    def __init__(self, files: Files, library: Library, cache: Path) -> None:
+        from leaflet.markup import Pages
+        from leaflet.typeset.pages import Typesetter
+
+        self._made_from = (files, library, cache)
+        self._pages = Pages(files, cache)
+        self._typesetter = Typesetter(files, library, cache)
+
+    def __reduce__(self) -> tuple[Callable[..., Press], tuple[object, ...]]:
+        return Press, self._made_from
+
+    def warm(self, languages: Iterable[str]) -> None:
+        """Read the hyphenation dictionaries of these languages (BCP 47).
+
+        German takes half a second, which each worker would pay again.
+        """
+        self._typesetter.warm(languages)
+
+    def print(self, edition: Edition) -> Outcome:
+        """Give the PDF of an edition, or everything that is wrong with it."""
+        started = time.perf_counter()
+        printed, problems = None, ()
+        try:
+            printed = self._printed(edition)
+        except LeafletError as error:
+            problems = tuple(error.problems)
+        except (MemoryError, RecursionError) as error:
+            kind = "memory" if isinstance(error, MemoryError) else "nesting"
+            problems = (beyond(edition.name, f"needs more {kind} than any leaflet"),)
+        except Exception as error:  # one edition's fault stops no other
+            problems = (fault(error, edition.name),)
+        return Outcome(printed, problems, time.perf_counter() - started)
+
+    def _printed(self, edition: Edition) -> Printed:
+        html = self._pages.render(edition)
+        fit = edition.format.design.fit
+        printed = self._typesetter.print(html, fit, edition.name)
+        if len(printed.pdf) > SIZE:
+            message = f"would be a file of {len(printed.pdf):,} bytes"
+            raise LeafletError(beyond(edition.name, message))
+        return printed
+
+
+def beyond(name: str, message: str) -> Problem:
+    """Tell of an edition that goes beyond a limit of docs/security.md."""
+    hint = "see its templates, stylesheets and pictures for what never ends"
+    return Problem("edition-limit", Location(name), message, hint)
+
+
+def fault(error: Exception, name: str) -> Problem:
+    """Tell of a fault of our own or the engine's, with the line of our code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).is_relative_to(PACKAGE)]
+    path = Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()
+    message = f"this is a fault of Leaflet: {type(error).__name__}: {error} ({name})"
+    hint = "report this line, and the leaflet that it happened with"
+    return Problem("internal", Location(path, ours[-1].lineno or 0), message, hint)

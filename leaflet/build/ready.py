@@ -1,0 +1,68 @@
+"""What is ready to typeset, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaflet.build.plan import plan
+from leaflet.checks.glyphs import missing_glyphs
+from leaflet.problems import LeafletError, Location, Problem
+from leaflet.typeset.fonts import read_fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflet.build.selection import Selection
+    from leaflet.edition import Edition
+    from leaflet.source.files import Files
+    from leaflet.typeset.fonts import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Editions in which nothing is wrong, as far as can be told before typesetting.
+
+    `problems` are those of the others, which are left out.
+    """
+
+    editions: tuple[Edition, ...]
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def ready(files: Files, selection: Selection) -> Ready:
+    """Give what is ready to typeset.
+
+    Raises:
+        LeafletError: with every problem, where none is ready: something that all need
+            is wrong, or each has a problem of its own.
+    """
+    planned = plan(files, selection)
+    library = read_fonts(files)
+    if problems := list(_unknown_fonts(planned.editions[0], library)):
+        raise LeafletError([*planned.problems, *problems])
+    # Editions that differ in format alone have the same text.
+    texts = {(e.leaflet.slug, e.language): e for e in planned.editions}
+    lacking = {
+        text: list(missing_glyphs(edition, library.missing))
+        for text, edition in texts.items()
+    }
+    problems = [*planned.problems, *(one for told in lacking.values() for one in told)]
+    sound = tuple(
+        edition
+        for edition in planned.editions
+        if not lacking[edition.leaflet.slug, edition.language]
+    )
+    if not sound:
+        raise LeafletError(problems)
+    return Ready(sound, library, tuple(dict.fromkeys(problems)))
+
+
+def _unknown_fonts(edition: Edition, library: Library) -> Iterator[Problem]:
+    """Tell of families that are not in styles/fonts."""
+    fonts = edition.project.fonts
+    for family in sorted({fonts.text, fonts.headings} - set(library.families)):
+        message = f"the font {family} is not in styles/fonts"
+        hint = f"the fonts are: {', '.join(library.families) or 'none'}"
+        yield Problem("font-unknown", Location("leaflet.yaml"), message, hint)

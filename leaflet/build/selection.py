@@ -1,0 +1,24 @@
+"""What to build: chosen languages, leaflets, formats and papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to build; an empty part means all of it."""
+
+    languages: tuple[str, ...] = ()
+    leaflets: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+    def chooses(self, language: str, leaflet: str, format_: str, paper: str) -> bool:
+        """Tell whether an edition is chosen."""
+        return (
+            language in (self.languages or (language,))
+            and leaflet in (self.leaflets or (leaflet,))
+            and format_ in (self.formats or (format_,))
+            and paper in (self.papers or (paper,))
+        )

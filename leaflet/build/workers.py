@@ -1,0 +1,197 @@
+"""Processes that typeset, each within limits; one that dies costs one retry.
+
+The standard library's pool cannot say which edition its worker died of: it gives up
+all that were begun. Here each worker has a pipe and one edition at a time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.build.press import SIZE, Outcome, beyond
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from leaflet.build.press import Press
+    from leaflet.edition import Edition
+
+TRIES = 2
+"""How often an edition is begun, where its worker was killed."""
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn")
+_FORBIDDEN += ("os.spawn", "os.system", "ftplib.", "smtplib.", "urllib.Request")
+# Fork where it is safe: the children share a warm engine. macOS's own libraries do
+# not bear it.
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may take; docs/security.md has the table."""
+
+    memory: int = 2_000_000_000
+    """Bytes of address space, above those that it begins with."""
+    seconds: float = 120.0
+    """Of wall time, for one edition."""
+    editions: int = 500
+    """Until another worker takes its place, so that no leak adds up."""
+
+
+def print_all(
+    press: Press, editions: Sequence[Edition], count: int, limits: Limits
+) -> Iterator[tuple[int, Outcome]]:
+    """Give what became of each edition, by its number, as they are finished.
+
+    At most `count` are printed at the same time. Closing the iterator, or an error
+    while it waits, ends all workers.
+    """
+    crew = _Crew(press, limits)
+    waiting, begun = deque(range(len(editions))), [0] * len(editions)
+    try:
+        while waiting or crew.busy:
+            while waiting and len(crew.busy) < count:
+                number = waiting.popleft()
+                begun[number] += 1
+                crew.begin(number, editions[number])
+            for number, answer in crew.finished():
+                if isinstance(answer, Outcome):
+                    yield number, answer
+                elif answer != -signal.SIGALRM and begun[number] < TRIES:
+                    waiting.appendleft(number)
+                else:
+                    yield number, _lost(editions[number].name, answer, limits)
+    finally:
+        crew.end()
+
+
+def _lost(name: str, code: int, limits: Limits) -> Outcome:
+    """Give the outcome of an edition whose worker died; its exit code says why."""
+    why = f"ended its worker twice (exit code {code})"
+    if code == -signal.SIGALRM:
+        why = f"takes longer than {limits.seconds:.0f} s"
+    elif code < 0:
+        why = f"ended its worker twice ({signal.Signals(-code).name})"
+    return Outcome(None, (beyond(name, why),))
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """One process, our end of its pipe, and the number of the edition in it."""
+
+    process: BaseProcess
+    pipe: Connection
+    number: int = -1
+    begun: int = 0
+
+
+class _Crew:
+    """The workers: those that print, and those that wait for the next edition."""
+
+    def __init__(self, press: Press, limits: Limits) -> None:
+        self._press = press
+        self._limits = limits
+        self._free: list[_Worker] = []
+        self.busy: list[_Worker] = []
+
+    def begin(self, number: int, edition: Edition) -> None:
+        """Give an edition to a worker: one that is free, or a new one."""
+        worker = self._free.pop() if self._free else self._hired()
+        worker.number = number
+        worker.begun += 1
+        self.busy.append(worker)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it died while it waited: finished() tells
+            worker.pipe.send(edition)
+
+    def finished(self) -> Iterator[tuple[int, Outcome | int]]:
+        """Wait; give outcomes, or the exit codes of workers that died instead."""
+        ready = wait([worker.pipe for worker in self.busy])
+        for worker in [one for one in self.busy if one.pipe in ready]:
+            self.busy.remove(worker)
+            try:
+                outcome = worker.pipe.recv()
+            except (EOFError, ConnectionResetError):
+                worker.process.join()
+                worker.pipe.close()
+                yield worker.number, worker.process.exitcode or 0
+            else:
+                # One that met trouble is not used again: what state is it in?
+                if outcome.printed and worker.begun < self._limits.editions:
+                    self._free.append(worker)
+                else:
+                    _dismiss(worker)
+                yield worker.number, outcome
+
+    def end(self) -> None:
+        """End all workers, whatever they are doing."""
+        for worker in (*self.busy, *self._free):
+            worker.process.kill()
+            _dismiss(worker)
+
+    def _hired(self) -> _Worker:
+        context = multiprocessing.get_context(_METHOD)
+        ours, theirs = context.Pipe()
+        # A fork inherits our ends of the other pipes, by which they know that we live.
+        others = [worker.pipe for worker in (*self.busy, *self._free)]
+        inherited = (ours, *others) if _METHOD == "fork" else ()
+        process = context.Process(
+            target=_serve,
+            args=(self._press, theirs, inherited, self._limits),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+def _dismiss(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.join()
+
+
+def _serve(
+    press: Press, pipe: Connection, inherited: Sequence[Connection], limits: Limits
+) -> None:
+    """Print what comes through the pipe until it closes (in the worker)."""
+    for other in inherited:
+        other.close()
+    confine(limits)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            edition = pipe.recv()
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+            outcome = press.print(edition)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            pipe.send(outcome)
+
+
+def confine(limits: Limits) -> None:
+    """Put this process within limits, for good: no way leads back."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asked
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends even what loops in C
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE, SIZE))
+    pages = Path("/proc/self/statm")  # only Linux tells, and only there it holds
+    if pages.exists():
+        begins = int(pages.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        most = begins + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, _arguments: object) -> None:
+    """Refuse what no typesetting needs: a network, another program."""
+    if event.startswith(_FORBIDDEN):
+        message = f"a worker may not: {event}"
+        raise PermissionError(message)
