@@ -15,7 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from leaflet.build.plan import Selection, plan
+from leaflet.build.plan import plan
+from leaflet.build.selection import Selection
 from leaflet.markup import Pages
 from leaflet.source.files import Files
 from leaflet.typeset.fonts import read_fonts
@@ -44,7 +45,7 @@ def compare(slug: str, language: str, folder: Path) -> None:
     """Print the ratio for one edition: screen, Letter."""
     choice = Selection((language,), (slug,), ("screen",), ("letter",))
     files = Files(ROOT)
-    (edition,) = plan(files, choice)
+    (edition,) = plan(files, choice).editions
     html, pdf = folder / f"{edition.name}.html", folder / "bare.pdf"
     html.write_text(Pages(files).render(edition), "utf-8")
     fonts = folder / "fonts.conf"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+DEBUG = "LEAFLET_DEBUG"
+"""The variable of the environment that adds a traceback to faults of our own."""
 
 
 class ExitCode(IntEnum):
@@ -75,6 +82,27 @@ class LeafletError(Exception):
     def __str__(self) -> str:
         """Give the text form of every problem."""
         return "\n".join(map(str, self.problems))
+
+
+def system(error: OSError) -> Problem:
+    """Tell what the machine refused: a file, or a library that is not installed."""
+    at = Location(str(error.filename or "leaflet"))
+    hint = "" if error.filename else "`make pdf` tells what this machine lacks"
+    return Problem("system", at, error.strerror or str(error), hint)
+
+
+def internal(error: Exception, what: str = "") -> Problem:
+    """Tell of a fault of our own: where in our code, what it did, how to report it."""
+    if os.environ.get(DEBUG) == "1":
+        traceback.print_exception(error)
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).is_relative_to(package)]
+    name = Path(ours[-1].filename).relative_to(package.parent).as_posix()
+    doing = f", with {what}" if what else ""
+    message = f"this is a fault of Leaflet{doing}: {type(error).__name__}: {error}"
+    hint = f"report this line, and what {DEBUG}=1 leaflet … prints"
+    return Problem("internal", Location(name, ours[-1].lineno or 0), message, hint)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -129,9 +129,7 @@ class _Setter:
                 char, (*outer, (number, leaf)) = cells[at]
                 raised = (number, model.Superscript(()))
                 cells[at] = (char, (*outer, raised, (0, leaf)))
-        text = self._ordinal.sub(
-            lambda found: found[1] + HIDDEN * len(found[2]), text
-        )
+        text = self._ordinal.sub(lambda found: found[1] + HIDDEN * len(found[2]), text)
         for step in self._steps:
             text, cells = _edited(text, cells, step(text))
         return inlines if text == typed else tuple(_tree(cells, 0))

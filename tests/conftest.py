@@ -60,8 +60,12 @@ class Driver:
 
     def process(self, *arguments: str, **environment: str) -> Self:
         """Run a command in a process of its own, with the project as its folder."""
+        return self.python("-m", "leaflet", *arguments, **environment)
+
+    def python(self, *arguments: str, **environment: str) -> Self:
+        """Run Python in a process of its own, with the project as its folder."""
         done = subprocess.run(
-            [sys.executable, "-m", "leaflet", *arguments],
+            [sys.executable, *arguments],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
             capture_output=True,
@@ -93,7 +97,7 @@ class Driver:
         return self
 
     def files(self, folder: str = ".") -> Files:
-        """Give each file's bytes and time; the engine's own cache is left out."""
+        """Give each file's bytes and time; what the build notes is left out."""
         paths = (p for p in (self.root / folder).rglob("*") if p.is_file())
         return {
             path.relative_to(self.root).as_posix(): (
@@ -101,7 +105,7 @@ class Driver:
                 path.stat().st_mtime_ns,
             )
             for path in sorted(paths)
-            if ".cache" not in path.parts
+            if not path.name.startswith((".lock", "manifest."))
         }
 
 

@@ -132,3 +132,27 @@ def test_a_killed_process_leaves_the_old_or_the_new_file(
     # What is left of it is hidden, and no catalog: nobody reads it.
     others = {p.name[0] for p in tmp_path.rglob("*") if p.is_file()} - set("abc")
     assert others <= {"."}
+
+
+def test_no_link_leads_out_of_the_project(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (project / "build").symlink_to(tmp_path / "elsewhere")
+    assert "a link leads out" in refused(project, "build/one")
+    assert names(tmp_path / "elsewhere") == []
+
+
+def test_a_link_of_the_temporary_name_is_not_followed(folder: Path) -> None:
+    (folder / f".two.{os.getpid()}").symlink_to(folder / "one")
+    write(folder, {"two": NEW})
+    assert (folder / "one").read_bytes() == OLD
+    assert names(folder) == ["one", "two"]
+    assert not (folder / "two").is_symlink()
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced(folder: Path) -> None:
+    (folder / "two").symlink_to(folder / "one")
+    write(folder, {"two": NEW})
+    assert (folder / "one").read_bytes() == OLD
+    assert not (folder / "two").is_symlink()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.build.plan import Selection, plan
+from leaflet.build.plan import plan
 from leaflet.build.run import check
+from leaflet.build.selection import Selection
 from leaflet.problems import LeafletError
 from leaflet.source.files import Files
 from tests.conftest import ROOT, Driver
@@ -30,7 +31,7 @@ Garez-vous.
 
 def editions(driver: Driver, **chosen: tuple[str, ...]) -> list[str]:
     found = plan(Files(driver.root), Selection(**chosen))
-    return [edition.name for edition in found]
+    return [edition.name for edition in found.editions]
 
 
 def problems(driver: Driver, **chosen: tuple[str, ...]) -> list[str]:

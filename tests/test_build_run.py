@@ -1,14 +1,15 @@
-"""Builds: files in build/, or none touched."""
+"""Builds: what changed is built, what is wrong is told and stops no other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.pages import Printed, Typesetter
-from tests.conftest import ROOT, Driver
+from tests.conftest import ROOT, Driver, Files
 
 PAGE = "content/hours/leaflet.md"
 PDF = "build/hours/hours-en-screen-{}.pdf"
@@ -32,7 +33,7 @@ def test_a_build_writes_pdfs_and_the_same_bytes_again(tiny: Driver) -> None:
     tiny.writes(PDF.format("a4"))
     first = tiny.files("build")
     assert first[PDF.format("a4")][0].startswith(b"%PDF-")
-    tiny.run("build", "--lang", "en", "--paper", "a4").exits(0)
+    tiny.run("build", "--lang", "en", "--paper", "a4", "--force").exits(0)
     assert {name: data for name, (data, _) in tiny.files("build").items()} == {
         name: data for name, (data, _) in first.items()
     }
@@ -67,27 +68,61 @@ def test_any_problem_leaves_build_as_it_was(
     assert tiny.files("build") == before
 
 
-def test_a_problem_of_one_edition_leaves_all_the_others(
+def changed(before: Files, after: Files) -> list[str]:
+    """Give the names of editions whose files are not the same."""
+    names = sorted(name for name in after if after[name] != before.get(name))
+    return [Path(name).stem for name in names]
+
+
+def test_a_problem_of_one_edition_stops_no_other(
     tiny: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All editions have their turn, so that all problems are told."""
+    """Those with a problem keep the old file, and are tried again."""
     fast(tiny, monkeypatch).run("build").exits(0)
     before = tiny.files("build")
     broken = ("hours-en-screen-letter", "hours-fr-screen-a4")
-    fast(tiny, monkeypatch, *broken).replace(PAGE, "title: O", "title: The o")
-    tiny.replace("locales/fr/LC_MESSAGES/hours.po", '"Opening', '"The opening')
-    tiny.run("build").exits(1).tells(*(f"{n}: error[typesetting]" for n in broken))
-    tiny.tells("[4/4]", "2 problems")
-    assert tiny.files("build") == before
+    with monkeypatch.context() as broken_engine:
+        fast(tiny, broken_engine, *broken).replace(PAGE, "title: O", "title: The o")
+        tiny.replace("locales/fr/LC_MESSAGES/hours.po", '"Opening', '"The opening')
+        tiny.run("build", "-j2").exits(1).tells("[4/4]", "2 problems")
+    told = [line for line in tiny.err.splitlines() if "error[" in line]
+    assert told == [f"{name}: error[typesetting]: no" for name in broken]
+    middle = tiny.files("build")
+    assert changed(before, middle) == ["hours-en-screen-a4", "hours-fr-screen-letter"]
+    fast(tiny, monkeypatch).run("build").exits(0).tells("[2/2]")
+    assert changed(middle, tiny.files("build")) == list(broken)
+
+
+def test_a_bad_leaflet_stops_no_other(
+    tiny: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.write("content/bad/leaflet.md", tiny.read(PAGE).replace("nine", "<b>"))
+    tiny.write("content/worse/leaflet.md", "no front matter")
+    fast(tiny, monkeypatch).run("build").exits(1).tells(
+        "content/bad/leaflet.md:13: error[html]", "content/worse/leaflet.md:1: error["
+    )
+    assert len(tiny.files("build")) == 4
+    assert tiny.err.index("content/bad") < tiny.err.index("content/worse")
+
+
+def test_a_catalog_with_a_problem_stops_no_other_language(
+    tiny: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.replace("locales/fr/LC_MESSAGES/hours.po", "Quand", "")
+    fast(tiny, monkeypatch).run("build").exits(1).tells("error[catalog-untranslated]")
+    assert changed({}, tiny.files("build")) == [
+        "hours-en-screen-a4",
+        "hours-en-screen-letter",
+    ]
 
 
 def test_a_folder_where_the_pdf_should_be(
     tiny: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tiny.root / PDF.format("letter")).mkdir(parents=True)
-    fast(tiny, monkeypatch).run("build").exits(3)
+    fast(tiny, monkeypatch).run("build", "-j1").exits(3)
     tiny.tells(f"{PDF.format('letter')}: error[file-unwritable]", "hint: ")
-    assert tiny.files("build") == {}
+    assert changed({}, tiny.files("build")) == ["hours-en-screen-a4"]
 
 
 def test_a_file_where_build_should_be(tiny: Driver) -> None:

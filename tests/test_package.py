@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.build.plan import Selection, plan
-from leaflet.build.run import check
+from leaflet.build.plan import plan
+from leaflet.build.selection import Selection
 from leaflet.source import files
 from leaflet.typeset.fonts import read_fonts
 from tests.conftest import ROOT, Driver
@@ -46,7 +46,8 @@ def test_a_project_outside_builds_with_what_is_shipped(
 ) -> None:
     """Only leaflet.yaml, content and locales are the project's own."""
     search = files.Files(tiny.root, shipped)
-    names = [edition.name for edition in plan(search, Selection(papers=("a4",)))]
+    planned = plan(search, Selection(papers=("a4",)))
+    names = [edition.name for edition in planned.editions]
     assert names == ["hours-en-screen-a4", "hours-fr-screen-a4"]
     assert "Source Sans 3" in read_fonts(search).families
     for name in ("templates/leaflet.html.j2", "styles/page.css"):
@@ -63,5 +64,5 @@ def test_a_file_of_the_project_wins_over_ours(tiny: Driver) -> None:
     )
     ours = (ROOT / "styles/formats/screen.yaml").read_text("utf-8")
     tiny.write("styles/formats/screen.yaml", ours.replace("[a4, letter]", "[letter]"))
-    ready = check(tiny.root, Selection(languages=("en",)))
-    assert [edition.name for edition in ready.editions] == ["hours-en-screen-letter"]
+    planned = plan(files.Files(tiny.root), Selection(languages=("en",)))
+    assert [edition.name for edition in planned.editions] == ["hours-en-screen-letter"]

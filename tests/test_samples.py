@@ -16,7 +16,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from PIL import Image, ImageChops
 
-from leaflet.build.plan import Selection, plan
+from leaflet.build.plan import plan
+from leaflet.build.selection import Selection
 from leaflet.edition import Edition
 from leaflet.markup import Pages
 from leaflet.model import plain
@@ -66,7 +67,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
     typesetter = Typesetter(files, library, tmp_path_factory.mktemp("fonts"))
     pages = Pages(files)
     made = {}
-    for edition in plan(files, Selection(leaflets=SLUGS)):
+    for edition in plan(files, Selection(leaflets=SLUGS)).editions:
         html = pages.render(edition)
         printed = typesetter.print(html, edition.format.design.fit, edition.name)
         facts = read_facts(printed.pdf)

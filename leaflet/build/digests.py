@@ -10,7 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place
+from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place, state
 from leaflet.catalog import LABELS, Catalog
 from leaflet.problems import Location
 
@@ -36,8 +36,10 @@ class Digests:
         known: Mapping[str, tuple[int, int, str]],
     ) -> None:
         self._files = files
-        self._states = states
-        self._known = {n: d for n, (*seen, d) in known.items() if tuple(seen) == states.get(n)}
+        self._states = dict(states)
+        self._known = {
+            n: d for n, (*seen, d) in known.items() if tuple(seen) == states.get(n)
+        }
         self._shared: dict[str, str] = {}
 
     def inputs(self) -> dict[str, tuple[int, int, str]]:
@@ -54,9 +56,15 @@ class Digests:
         """
         return {
             "text": value_digest(
-                [getattr(edition, f.name) for f in fields(edition) if f.name not in APART]
+                [
+                    getattr(edition, f.name)
+                    for f in fields(edition)
+                    if f.name not in APART
+                ]
             ),
-            "settings": value_digest([getattr(edition, name) for name in APART]),
+            "settings": value_digest(
+                [*(getattr(edition, name) for name in APART), self._logo(edition)]
+            ),
             "templates": self._of("templates/"),
             "styles": self._files_digest(
                 f"styles/{name}" for name in edition.format.design.stylesheets
@@ -72,8 +80,15 @@ class Digests:
 
     def file(self, name: str) -> str:
         """Give the digest of a file, the project's or else ours; of none, nothing."""
-        own = name if self._states.get(name, (0, 0)) != (0, 0) else OURS + name
-        return self._digest(own if own in self._states else name)
+        for one in (name, OURS + name):
+            seen = self._states.get(one) or state(place(self._files, one))
+            if seen != (0, 0):
+                self._states[one] = seen
+                return self._digest(one)
+        return ""
+
+    def _logo(self, edition: Edition) -> str:
+        return self.file(edition.project.logo.file) if edition.project.logo else ""
 
     def _of(self, begin: str) -> str:
         """Give one digest of all files whose names begin so, ours included."""
@@ -88,12 +103,15 @@ class Digests:
         return value_digest([(name, self.file(name)) for name in names])
 
     def _digest(self, name: str) -> str:
+        """Give a file's digest; nothing where it is not as it was seen to be."""
         if name not in self._known:
+            path = Path(place(self._files, name))
             try:
-                data = Path(place(self._files, name)).read_bytes()
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()[:LENGTH]
             except OSError:
-                return ""
-            self._known[name] = hashlib.sha256(data).hexdigest()[:LENGTH]
+                digest = ""
+            same = state(str(path)) == self._states[name]
+            self._known[name] = digest if same else ""
         return self._known[name]
 
 

@@ -70,7 +70,7 @@ def read_manifest(root: Path) -> Manifest:
     What an interrupted build had finished stands in its journal.
     """
     try:
-        with open(root / FILE, encoding="utf-8") as file:  # noqa: PTH123  # quicker
+        with open(root / FILE, encoding="utf-8") as file:
             said = json.load(file)
         if said["version"] != VERSION:
             return Manifest()
@@ -103,15 +103,22 @@ def note(root: Path, name: str, entry: Entry) -> None:
         file.write(json.dumps([name, entry]) + "\n")
 
 
-def encoded(manifest: Manifest) -> bytes:
-    """Give the text of the manifest's file."""
+def write_manifest(root: Path, manifest: Manifest) -> None:
+    """Write the manifest, and drop the journal that it has taken in.
+
+    Raises:
+        LeafletError: it cannot be written; the journal stays.
+    """
+    from leaflet.build.output import write
+
     said = {
         "version": VERSION,
         "inputs": manifest.inputs,
         "complete": manifest.complete,
         "editions": dict(sorted(manifest.editions.items())),
     }
-    return json.dumps(said, indent=1).encode()
+    write(root, {FILE: json.dumps(said, indent=1).encode()})
+    (root / JOURNAL).unlink(missing_ok=True)
 
 
 def unchanged(
@@ -123,7 +130,9 @@ def unchanged(
     """
     if not {key(selection), ((), (), (), ())} & set(manifest.complete):
         return None
-    before = {name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()}
+    before = {
+        name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()
+    }
     if states(files, before) != before:
         return None
     chosen = {
@@ -143,7 +152,12 @@ def unchanged(
 
 def key(selection: Selection) -> tuple[tuple[str, ...], ...]:
     """Give a selection as the manifest has it."""
-    parts = (selection.languages, selection.leaflets, selection.formats, selection.papers)
+    parts = (
+        selection.languages,
+        selection.leaflets,
+        selection.formats,
+        selection.papers,
+    )
     return tuple(tuple(sorted(part)) for part in parts)
 
 

@@ -16,6 +16,7 @@ from leaflet.source.project import leaflet_paths, read_sources
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from leaflet.build.selection import Selection
     from leaflet.model import Leaflet
     from leaflet.source.files import Files
     from leaflet.source.project import Sources
@@ -30,20 +31,22 @@ NONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What to build; an empty part means all of it."""
+class Plan:
+    """The selected editions in the order of their names.
 
-    languages: tuple[str, ...] = ()
-    leaflets: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
+    `problems` are those of others, which are left out.
+    """
+
+    editions: tuple[Edition, ...]
+    problems: tuple[Problem, ...]
 
 
-def plan(files: Files, selection: Selection) -> list[Edition]:
-    """Give the selected editions, in the order of their names.
+def plan(files: Files, selection: Selection) -> Plan:
+    """Give the selected editions; a leaflet or a catalog with a problem stops no other.
 
     Raises:
-        LeafletError: with every problem of sources, catalogs and the selection.
+        LeafletError: with every problem of sources, catalogs and the selection, where
+            no edition is sound, or something is wrong that all of them need.
     """
     sources = _sources(files, selection)
     voices = Voices(files, sources.project.territory)
@@ -51,16 +54,18 @@ def plan(files: Files, selection: Selection) -> list[Edition]:
     editions: list[Edition] = []
     for leaflet in sources.leaflets:
         for tag in leaflet.front.languages:
-            if tag in (selection.languages or spoken(sources.leaflets)):
+            if tag in (selection.languages or leaflet.front.languages):
                 try:
                     editions += _editions(leaflet, tag, sources, voices, selection)
                 except LeafletError as error:
                     problems += error.problems
-    if problems := [*voices.problems, *problems]:
-        raise LeafletError(dict.fromkeys(problems))
+    damage = _damage(files, selection) if sources.problems else ()
+    told = (*sources.problems, *voices.problems, *problems, *damage)
+    problems = list(dict.fromkeys(told))
     if not editions:
-        raise LeafletError(_nothing(sources))
-    return sorted(editions, key=lambda edition: edition.name)
+        raise LeafletError(problems or _nothing(sources))
+    editions.sort(key=lambda edition: edition.name)
+    return Plan(tuple(editions), tuple(problems))
 
 
 def spoken(leaflets: Iterable[Leaflet]) -> set[str]:
@@ -86,16 +91,16 @@ def _sources(files: Files, selection: Selection) -> Sources:
         *unknown("paper", selection.papers, PAPERS),
     ]
     try:
-        sources = read_sources(files, selection.leaflets)
+        sources = read_sources(files, selection.leaflets, whole=False)
     except LeafletError as error:
         # A damaged catalog is told of in the same run, though nobody can use it yet.
         damage = _damage(files, selection)
         raise LeafletError([*wrong, *error.problems, *damage]) from error
     wrong += unknown("format", selection.formats, sources.designs)
-    if sources.leaflets:  # else no language is known, but why was told above
+    if not sources.problems:  # else not all languages are known
         wrong += unknown("lang", selection.languages, spoken(sources.leaflets))
     if wrong:
-        raise LeafletError(wrong)
+        raise LeafletError([*wrong, *sources.problems])
     return sources
 
 

@@ -6,15 +6,14 @@ Nothing here knows how many processes or machines there are.
 from __future__ import annotations
 
 import time
-import traceback
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflet.problems import LeafletError, Location, Problem
+from leaflet.problems import LeafletError, Location, Problem, internal, system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from leaflet.edition import Edition
     from leaflet.source.files import Files
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 SIZE = 100_000_000
 """Bytes of a PDF: what is larger was not made for anybody to open."""
-PACKAGE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ class Press:
     def print(self, edition: Edition) -> Outcome:
         """Give the PDF of an edition, or everything that is wrong with it."""
         started = time.perf_counter()
-        printed, problems = None, ()
+        printed: Printed | None = None
+        problems: tuple[Problem, ...] = ()
         try:
             printed = self._printed(edition)
         except LeafletError as error:
@@ -70,8 +69,10 @@ class Press:
         except (MemoryError, RecursionError) as error:
             kind = "memory" if isinstance(error, MemoryError) else "nesting"
             problems = (beyond(edition.name, f"needs more {kind} than any leaflet"),)
+        except OSError as error:
+            problems = (system(error),)
         except Exception as error:  # one edition's fault stops no other
-            problems = (fault(error, edition.name),)
+            problems = (internal(error, edition.name),)
         return Outcome(printed, problems, time.perf_counter() - started)
 
     def _printed(self, edition: Edition) -> Printed:
@@ -88,13 +89,3 @@ def beyond(name: str, message: str) -> Problem:
     """Tell of an edition that goes beyond a limit of docs/security.md."""
     hint = "see its templates, stylesheets and pictures for what never ends"
     return Problem("edition-limit", Location(name), message, hint)
-
-
-def fault(error: Exception, name: str) -> Problem:
-    """Tell of a fault of our own or the engine's, with the line of our code."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if Path(f.filename).is_relative_to(PACKAGE)]
-    path = Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()
-    message = f"this is a fault of Leaflet: {type(error).__name__}: {error} ({name})"
-    hint = "report this line, and the leaflet that it happened with"
-    return Problem("internal", Location(path, ours[-1].lineno or 0), message, hint)

@@ -13,15 +13,13 @@ from leaflet.build.digests import Digests
 from leaflet.build.inputs import state, states
 from leaflet.build.lock import lock
 from leaflet.build.manifest import (
-    FILE,
-    JOURNAL,
     Entry,
     Manifest,
-    encoded,
     key,
     note,
     read_manifest,
     settled,
+    write_manifest,
 )
 from leaflet.build.output import write
 from leaflet.build.press import Press
@@ -31,24 +29,31 @@ from leaflet.build.workers import Limits, print_all
 from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from leaflet.build.press import Outcome
+    from leaflet.build.ready import Ready
     from leaflet.build.run import Options, Report
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
     from leaflet.problems import Problem
     from leaflet.source.files import Files
+    from leaflet.typeset.pages import Printed
+
+LIMITS = Limits()
+FIRST = 1.0
+"""Seconds that an edition is expected to take before any was timed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """An edition to print, what it is made from, and why it must be."""
+    """An edition, what it is made from, and why it is printed; `seconds` expected."""
 
     edition: Edition
     made_from: dict[str, str]
     why: str
+    seconds: float
 
 
 def renew(
@@ -61,27 +66,165 @@ def renew(
     """
     with lock(files.root):
         manifest = read_manifest(files.root)
-        now = time.time_ns()
         # How files stand is seen before they are read: what changes meanwhile is
         # seen to have changed the next time.
+        now = time.time_ns()
         digests = Digests(files, states(files, manifest.pictures), manifest.inputs)
         found = ready(files, selection)
-        jobs = _jobs(found.editions, digests, manifest, options, files.root)
+        jobs = [
+            _job(files.root, edition, digests, manifest, options)
+            for edition in found.editions
+        ]
         editions = dict(manifest.editions)
-        problems: dict[int, tuple[Problem, ...]] = {}
+        told: dict[str, tuple[Problem, ...]] = {}
+        failure: LeafletError | None = None
         try:
-            press = _press(files, found.library, jobs)
-            for number, outcome in _printed(press, jobs, manifest, options, report):
-                problems[number] = outcome.problems
+            for job, outcome in _printed(files, found, jobs, options, report):
+                name = job.edition.name
+                told[name] = outcome.problems
                 if outcome.printed:
-                    name = jobs[number].edition.name
                     editions[name] = _stored(
-                        files.root, jobs[number], outcome, digests
+                        files.root, job, outcome.printed, outcome.seconds, digests
                     )
                     note(files.root, name, editions[name])
         except LeafletError as error:
-            told = [*found.problems, *_in_order(problems), *error.problems]
-            raise LeafletError(told, error.exit_code) from error
+            failure = error
         finally:
-            _save(files.root, replace(manifest, editions=editions))
-        ...
+            made = replace(manifest, editions=editions)
+            write_manifest(files.root, _noted(made, selection, digests, jobs, now))
+        problems = [*found.problems]
+        problems += [one for job in jobs for one in told.get(job.edition.name, ())]
+        if failure:
+            raise LeafletError([*problems, *failure.problems], failure.exit_code)
+        built = [
+            Built.of(editions[job.edition.name], job.why)
+            for job in jobs
+            if not told.get(job.edition.name)
+        ]
+        return Result(tuple(built), tuple(problems))
+
+
+def _job(
+    root: Path,
+    edition: Edition,
+    digests: Digests,
+    manifest: Manifest,
+    options: Options,
+) -> _Job:
+    """Give an edition's job; `why` is KEPT where its file is as it should be."""
+    made_from = digests.made_from(edition)
+    entry = manifest.editions.get(edition.name)
+    why = "it was asked for" if options.force else ""
+    if entry is None:
+        return _Job(edition, made_from, why or "new", 0.0)
+    why = why or _changed(root, entry, made_from, digests) or KEPT
+    return _Job(edition, made_from, why, entry["seconds"])
+
+
+def _changed(
+    root: Path, entry: Entry, made_from: dict[str, str], digests: Digests
+) -> str:
+    """Say what is not as it was when an edition was built; nothing where all is."""
+    before = entry["made_from"]
+    parts = [part for part in made_from if made_from[part] != before.get(part)]
+    pictures = digests.pictures(entry["pictures"])
+    parts += [name for name, one in pictures.items() if one != entry["pictures"][name]]
+    if parts:
+        return f"changed: {', '.join(parts)}"
+    path = root / entry["file"]
+    if state(str(path)) == (entry["changed"], entry["size"]):
+        return ""
+    if not path.is_file():
+        return "its file is gone"
+    if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+        return "its file is not the one that was built"
+    return ""
+
+
+def _printed(
+    files: Files, found: Ready, jobs: Sequence[_Job], options: Options, report: Report
+) -> Iterator[tuple[_Job, Outcome]]:
+    """Print what must be, and tell how far it is."""
+    todo = [job for job in jobs if job.why != KEPT]
+    if not todo:
+        return
+    editions = [job.edition for job in todo]
+    count = min(options.jobs or len(os.sched_getaffinity(0)), len(todo))
+    press = Press(files, found.library, cache_folder())
+    press.warm({edition.language.bcp47 for edition in editions})
+    clock = _Clock(todo, count)
+    printing = print_all(press, editions, count, LIMITS)
+    for done, (number, outcome) in enumerate(printing, start=1):
+        name = editions[number].name
+        report(Progress(done, len(todo), name, clock.left(number, outcome.seconds)))
+        yield todo[number], outcome
+
+
+class _Clock:
+    """Estimates the time that is left: from the last build, and from this one."""
+
+    def __init__(self, jobs: Sequence[_Job], count: int) -> None:
+        known = [job.seconds for job in jobs if job.seconds]
+        usual = sum(known) / len(known) if known else FIRST
+        self._left = {n: job.seconds or usual for n, job in enumerate(jobs)}
+        self._count = count
+        self._expected = self._took = 0.0
+
+    def left(self, number: int, seconds: float) -> float:
+        """Give the seconds left, now that an edition is finished and took its own."""
+        self._expected += self._left.pop(number)
+        self._took += seconds
+        pace = self._took / self._expected if self._expected else 1.0
+        return sum(self._left.values()) * pace / self._count
+
+
+def _stored(
+    root: Path, job: _Job, printed: Printed, seconds: float, digests: Digests
+) -> Entry:
+    """Write the file of an edition; give what is noted of it."""
+    edition = job.edition
+    file = f"build/{edition.leaflet.slug}/{edition.name}.pdf"
+    write(root, {file: printed.pdf})
+    changed, size = state(str(root / file))
+    return Entry(
+        leaflet=edition.leaflet.slug,
+        language=edition.language.tag,
+        format=edition.format.name,
+        paper=edition.format.paper.name,
+        file=file,
+        made_from=job.made_from,
+        pictures=digests.pictures(printed.pictures),
+        sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        changed=changed,
+        size=size,
+        pages=printed.pages,
+        seconds=round(seconds, 3),
+    )
+
+
+def _noted(
+    made: Manifest,
+    selection: Selection,
+    digests: Digests,
+    jobs: Sequence[_Job],
+    now: int,
+) -> Manifest:
+    """Give the manifest with what is known now: inputs, and selections that are whole.
+
+    An edition that failed has no entry, or one that its sources have left behind.
+    """
+    before = {name: seen for name, (*seen, _) in made.inputs.items()}
+    inputs = digests.inputs()
+    same = before == {name: seen for name, (*seen, _) in inputs.items()}
+    complete = set(made.complete) if same else set()
+    if all(
+        (entry := made.editions.get(job.edition.name))
+        and entry["made_from"] == job.made_from
+        for job in jobs
+    ):
+        complete.add(key(selection))
+    noted = {
+        name: (*settled((changed, size), now), digest)
+        for name, (changed, size, digest) in inputs.items()
+    }
+    return Manifest(noted, tuple(sorted(complete)), made.editions)

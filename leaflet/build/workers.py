@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 TRIES = 2
 """How often an edition is begun, where its worker was killed."""
-_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn")
-_FORBIDDEN += ("os.spawn", "os.system", "ftplib.", "smtplib.", "urllib.Request")
-# Fork where it is safe: the children share a warm engine. macOS's own libraries do
-# not bear it.
-_METHOD = "fork" if sys.platform == "linux" else "spawn"
+_FORBIDDEN = (
+    *("socket.", "urllib.Request", "ftplib.", "smtplib."),
+    *("subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system"),
+)
+_FORKS = sys.platform == "linux"
+"""A fork shares a warm engine; macOS's own libraries do not bear it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ class _Crew:
         worker.number = number
         worker.begun += 1
         self.busy.append(worker)
-        with suppress(BrokenPipeError, ConnectionResetError):  # it died while it waited: finished() tells
+        with suppress(
+            BrokenPipeError, ConnectionResetError
+        ):  # it died while it waited: finished() tells
             worker.pipe.send(edition)
 
     def finished(self) -> Iterator[tuple[int, Outcome | int]]:
@@ -140,12 +143,13 @@ class _Crew:
             _dismiss(worker)
 
     def _hired(self) -> _Worker:
-        context = multiprocessing.get_context(_METHOD)
-        ours, theirs = context.Pipe()
+        fork = multiprocessing.get_context("fork").Process
+        spawn = multiprocessing.get_context("spawn").Process
+        ours, theirs = multiprocessing.Pipe()
         # A fork inherits our ends of the other pipes, by which they know that we live.
         others = [worker.pipe for worker in (*self.busy, *self._free)]
-        inherited = (ours, *others) if _METHOD == "fork" else ()
-        process = context.Process(
+        inherited = (ours, *others) if _FORKS else ()
+        process = (fork if _FORKS else spawn)(
             target=_serve,
             args=(self._press, theirs, inherited, self._limits),
             daemon=True,

@@ -17,8 +17,8 @@ import click
 from leaflet import __version__
 from leaflet.cli.build import build_command, check_command, schema_command
 from leaflet.cli.messages import messages_group
-from leaflet.cli.report import internal, system, tell
-from leaflet.problems import ExitCode, LeafletError
+from leaflet.cli.report import tell
+from leaflet.problems import ExitCode, LeafletError, internal, system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

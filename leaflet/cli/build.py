@@ -11,12 +11,13 @@ import click
 
 from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
 from leaflet.cli.report import print_lines, reporting
+from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from leaflet.build.run import Built
+    from leaflet.build.run import Built, Progress
 
 
 @click.command("build")
@@ -25,21 +26,41 @@ if TYPE_CHECKING:
 @LEAFLET
 @click.option("--format", "formats", multiple=True, help="Only this format.")
 @click.option("--paper", "papers", multiple=True, help="Only this paper.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="Editions at the same time; one on each core unless told otherwise.",
+)
+@click.option("--force", is_flag=True, help="Typeset also what has not changed.")
+@click.option("--explain", is_flag=True, help="Say of each why it was built, or not.")
 @JSON
-def build_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
+def build_command(
+    project: Path,
+    *,
+    jobs: int | None,
+    force: bool,
+    explain: bool,
+    as_json: bool,
+    **chosen: tuple[str, ...],
+) -> None:
     """Typeset leaflets into build/. All of them, or those that the options choose."""
-    from leaflet.build.plan import Selection
-    from leaflet.build.run import build
+    from leaflet.build.run import Options, build
+    from leaflet.build.selection import Selection
 
+    options = Options(jobs or 0, force)
     with reporting(as_json=as_json):
         try:
-            built = build(project, Selection(**chosen), _progress)
+            result = build(project, Selection(**chosen), _progress, options)
         finally:
             _clear_progress()
         if as_json:
-            print_lines(json.dumps(asdict(one)) for one in built)
-        else:
-            print_lines(_table(built))
+            print_lines(json.dumps(asdict(one)) for one in result.files)
+        elif result.files:
+            print_lines(_table(result.files, explain=explain))
+        if result.problems:
+            raise LeafletError(result.problems)
 
 
 @click.command("check")
@@ -49,8 +70,8 @@ def build_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) ->
 @JSON
 def check_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
     """Tell what is wrong. All that `build` looks at before it typesets anything."""
-    from leaflet.build.plan import Selection
     from leaflet.build.run import check
+    from leaflet.build.selection import Selection
 
     with reporting(as_json=as_json):
         check(project, Selection(**chosen))
@@ -68,9 +89,12 @@ def schema_command(project: Path) -> None:
     print_lines(schemas())
 
 
-def _progress(number: int, total: int, name: str) -> None:
-    """Say what is being built: one line that stays the same on a terminal."""
-    line = f"[{number}/{total}] {name}"
+def _progress(progress: Progress) -> None:
+    """Say what was built: one line that stays the same on a terminal."""
+    line = f"[{progress.done}/{progress.total}] {progress.name}"
+    if progress.seconds_left >= 1:
+        minutes, seconds = divmod(round(progress.seconds_left), 60)
+        line += f", {f'{minutes} min ' if minutes else ''}{seconds} s left"
     if sys.stderr.isatty():
         click.echo(f"\r\033[2K{line}", nl=False, err=True)
     else:
@@ -82,15 +106,21 @@ def _clear_progress() -> None:
         click.echo("\r\033[2K", nl=False, err=True)
 
 
-def _table(built: list[Built]) -> Iterator[str]:
-    """Give the lines of the table: file, pages, size and time."""
-    head = ("file", "pages", "size", "time")
-    rows = [
-        (one.file, str(one.pages), f"{one.size / 1000:.0f} kB", f"{one.seconds:.1f} s")
+def _table(built: Sequence[Built], *, explain: bool) -> Iterator[str]:
+    """Give the lines of the table: file, pages, size and time, and why."""
+    rows = [("file", "pages", "size", "time")]
+    rows += [
+        (
+            one.file,
+            str(one.pages),
+            f"{one.size / 1000:.0f} kB",
+            f"{one.seconds:.1f} s" if one.built else "kept",
+        )
         for one in built
     ]
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
+    reasons = ["why", *(one.why for one in built)] if explain else [""] * len(rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row, why in zip(rows, reasons, strict=True):
         cells = [row[0].ljust(widths[0])]
         cells += [c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)]
-        yield "  ".join(cells)
+        yield "  ".join([*cells, why]).rstrip()

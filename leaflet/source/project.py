@@ -40,12 +40,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that authors wrote, read and found sound."""
+    """Everything that authors wrote, read and found sound.
+
+    `problems` are those of leaflets that were left out.
+    """
 
     project: Project
     leaflets: tuple[Leaflet, ...]
     references: Mapping[str, Reference]
     designs: Mapping[str, Design]
+    problems: tuple[Problem, ...] = ()
 
 
 def leaflet_paths(files: Files) -> dict[str, Path]:
@@ -54,8 +58,12 @@ def leaflet_paths(files: Files) -> dict[str, Path]:
     return {path.parent.name: path for path in paths if path.exists()}
 
 
-def read_sources(files: Files, slugs: Collection[str] = ()) -> Sources:
+def read_sources(
+    files: Files, slugs: Collection[str] = (), *, whole: bool = True
+) -> Sources:
     """Give the project's sources; `slugs` narrows the leaflets that are read.
+
+    Where they need not be `whole`, leaflets that have problems are left out.
 
     Raises:
         LeafletError: with every problem of every file that was read.
@@ -70,15 +78,17 @@ def read_sources(files: Files, slugs: Collection[str] = ()) -> Sources:
         for slug, path in leaflet_paths(files).items()
         if not slugs or slug in slugs
     ]
-    problems += [problem for reading in readings for problem in reading.problems]
-    problems += _folder_problems(files)
+    apart = [problem for reading in readings for problem in reading.problems]
+    apart += _folder_problems(files)
+    apart.sort(key=lambda problem: problem.at)
     languages = {tag for reading in readings for tag in reading.languages}
     problems += _brand_problems(files, settings, set(filter(known_language, languages)))
-    if problems or settings.value is None:
-        raise LeafletError(sorted(problems, key=lambda problem: problem.at))
     leaflets = tuple(reading.leaflet for reading in readings if reading.leaflet)
+    stops = bool(problems) or ((whole or not leaflets) and bool(apart))
+    if stops or settings.value is None:
+        raise LeafletError(sorted([*problems, *apart], key=lambda one: one.at))
     sound = {name: design for name, design in designs.items() if design}
-    return Sources(settings.value, leaflets, references, sound)
+    return Sources(settings.value, leaflets, references, sound, tuple(apart))
 
 
 def _read(files: Files, path: Path, shape: type[T], problems: list[Problem]) -> Read[T]:
