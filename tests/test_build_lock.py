@@ -37,12 +37,10 @@ def holder(root: Path) -> subprocess.Popen[str]:
 
 
 def test_a_second_build_is_told_who_is_at_work(tmp_path: Path) -> None:
-    with holder(tmp_path) as other, pytest.raises(LeafletError) as error:
-        try:
-            with lock(tmp_path):
-                pytest.fail("two hold the lock")
-        finally:
-            other.kill()
+    with holder(tmp_path) as other:
+        with pytest.raises(LeafletError) as error, lock(tmp_path):
+            pytest.fail("two hold the lock")
+        other.kill()
     (problem,) = error.value.problems
     assert (problem.id, problem.at.path) == ("build-locked", FILE)
     assert f"(process {other.pid})" in problem.message

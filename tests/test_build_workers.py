@@ -177,7 +177,7 @@ def test_closing_ends_all_workers(tmp_path: Path) -> None:
     found = print_all(Fake(tmp_path), editions, 2, Limits())
     assert isinstance(found, Iterator)
     assert next(found)[1].printed == GOOD
-    (worker,) = map(int, (tmp_path / "endless").read_text().split())
+    (worker,) = pids(tmp_path / "endless")
     found.close()  # type: ignore[attr-defined]  # a generator, as its docstring says
     assert worker not in children()
 
@@ -199,11 +199,16 @@ def test_workers_end_when_their_parent_was_killed(tmp_path: Path) -> None:
     root = str(Path(__file__).parent.parent)
     script = PARENT.format(root=root, notes=str(tmp_path))
     with subprocess.Popen([sys.executable, "-c", script]) as parent:
-        wait_for((tmp_path / "endless 2").exists)
+        workers = [*pids(tmp_path / "endless"), *pids(tmp_path / "endless 2")]
         parent.kill()
-    workers = [int(path.read_text()) for path in tmp_path.iterdir()]
     assert len(workers) == 2
     wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in workers))
+
+
+def pids(note: Path) -> list[int]:
+    """Give the processes that noted there that they began; wait for the first."""
+    wait_for(lambda: note.exists() and note.read_text("ascii").endswith("\n"))
+    return list(map(int, note.read_text("ascii").split()))
 
 
 def wait_for(done: Any, seconds: float = 20.0) -> None:

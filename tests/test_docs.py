@@ -56,6 +56,7 @@ def test_each_command_and_option_is_explained(
         for param in command.params
         if isinstance(param, click.Option)
         for option in param.opts
+        if option.startswith("--")
     }
     assert set(re.findall(r"--[a-z][a-z-]+", section[1])) == options
 
