@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from leaflet.model import Inlines
+    from leaflet.sheet import Direction
 
 LABELS = "templates"
 """The domain of the labels that stand in templates."""
@@ -54,9 +55,9 @@ class Language:
         return self.locale.replace("_", "-")
 
     @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-        return self.cldr.text_direction
+    def direction(self) -> Direction:
+        """The way that its script runs."""
+        return "rtl" if self.cldr.text_direction == "rtl" else "ltr"
 
 
 class State(StrEnum):

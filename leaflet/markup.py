@@ -32,18 +32,18 @@ from leaflet.model import (
 from leaflet.problems import LeafletError, Location, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leaflet.edition import Edition
     from leaflet.model import Block
     from leaflet.project import Colours
-    from leaflet.sheet import Setting
+    from leaflet.sheet import Paper, Setting
     from leaflet.source.files import Files
 
 PAGE = "leaflet.html.j2"
 TEMPLATE_HINT = "see what it may use in docs/security.md, and our own in templates/"
 BASE = "https://leaflet.invalid/"
 """Where pictures are served from: no folder's name gets into the file (RFC 6761)."""
-MEASURE = 170
-"""Width of the page's content in millimetres, the same on every paper."""
 _COLOUR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _ROOT = re.compile(
     r"""(?: [\s\ufeff] | <\?(?:(?!\?>).)*\?> | <!--(?:(?!-->).)*-->
@@ -198,13 +198,35 @@ def variables(edition: Edition) -> str:
         if hyphenation
         else "auto"
     )
-    values |= settings(edition.format.design.fit.design)
+    values |= settings(edition.format.fit.design)
+    sizes = edition.format.pages
+    values["page-width"] = f"{sizes[1].width:g}mm"
+    values["page-height"] = f"{sizes[1].height:g}mm"
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
-    paper = edition.format.paper
-    margin = (paper.width - MEASURE) / 2
-    size = f"{paper.width}mm {paper.height}mm"
-    page = f"@page {{ size: {size}; margin: 0 {margin:g}mm }}"
-    return f":root {{\n{lines}}}\n{page}\n"
+    return f":root {{\n{lines}}}\n{page_sizes(sizes)}"
+
+
+def page_sizes(sizes: Mapping[int, Paper]) -> str:
+    """Give the size of each page: that of the first, and of those that differ from it.
+
+    A text may end before the last panel, which nevertheless stays the back.
+
+    >>> from leaflet.sheet import Paper
+    >>> print(page_sizes({1: Paper("", 100, 210), 2: Paper("", 97, 210)}))
+    @page { size: 100mm 210mm }
+    @page :nth(2) { size: 97mm 210mm }
+    @page back { size: 97mm 210mm }
+    <BLANKLINE>
+    """
+    first, last = sizes[1], sizes[max(sizes)]
+    rules = {"": first}
+    rules |= {f":nth({page})": size for page, size in sizes.items() if size != first}
+    rules |= {"back": last} if len(sizes) > 1 else {}
+    return "".join(
+        f"@page {f'{name} ' if name else ''}"
+        f"{{ size: {size.width:g}mm {size.height:g}mm }}\n"
+        for name, size in rules.items()
+    )
 
 
 def settings(setting: Setting) -> dict[str, str]:

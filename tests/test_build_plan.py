@@ -82,7 +82,7 @@ def test_selection(
         ("lang", {"languages": ("fr", "xx")}, "there are: en, fr"),
         ("leaflet", {"leaflets": ("xx",)}, "there are: hours, parking"),
         ("format", {"formats": ("xx",)}, "office, screen"),
-        ("paper", {"papers": ("xx",)}, "there are: a4, letter"),
+        ("paper", {"papers": ("xx",)}, "there are: a3, a4, a5, dl"),
     ],
 )
 def test_unknown_names_name_the_known_ones(
@@ -101,11 +101,26 @@ def test_all_unknown_names_at_once_with_the_mistakes_of_the_sources(
 ) -> None:
     everything = {"languages": ("xx",), "formats": ("xx",), "papers": ("xx",)}
     ids = [text.partition(": ")[0] for text in problems(two, **everything)]
-    assert ids == ["--paper", "--format", "--lang"]
+    assert ids == ["--format", "--paper", "--lang"]
     two.replace("content/parking/leaflet.md", "version:", "verzion:")
-    first, *rest = problems(two, papers=("xx",))
-    assert first.startswith("--paper")
+    first, *rest = problems(two, leaflets=("xx", "parking"))
+    assert first.startswith("--leaflet")
     assert any("error[yaml-key]" in text for text in rest)
+
+
+def test_no_press_edition_is_made_as_if_a_shop_could_print_it(two: Driver) -> None:
+    design = "layout: flat\ntarget: press\nbleed: 3\nstylesheets: [page.css]\n"
+    two.write("styles/formats/shop.yaml", design)
+    two.replace("content/parking/leaflet.md", "[office]", "[office, shop]")
+    (text,) = problems(two)
+    assert text.startswith("content/parking/leaflet.md: error[format-press]: shop: ")
+
+
+def test_a_format_with_a_paper_of_its_own_needs_no_python(two: Driver) -> None:
+    design = "layout: flat\ntarget: office\npapers: [card]\nsizes: {card: [102, 229]}\n"
+    two.write("styles/formats/rack.yaml", f"{design}stylesheets: [page.css]\n")
+    two.replace("content/parking/leaflet.md", "[office]", "[office, rack]")
+    assert editions(two, papers=("card",)) == ["parking-fr-rack-card"]
 
 
 def test_a_combination_that_selects_nothing_says_what_there_is(two: Driver) -> None:

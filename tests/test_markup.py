@@ -396,8 +396,21 @@ def test_brand_and_paper_as_variables() -> None:
         '  --text-font: "Sans";\n  --heading-font: "Serif";\n'
         "  --hyphens: manual;\n  --hyphenate-limits: auto;\n"
         "  --size: 12pt;\n  --leading: 1.4;\n  --space: 1;\n"
-        "}\n@page { size: 215.9mm 279.4mm; margin: 0 22.95mm }\n"
+        "  --page-width: 215.9mm;\n  --page-height: 279.4mm;\n"
+        "}\n@page { size: 215.9mm 279.4mm }\n"
     )
+
+
+def test_a_page_of_another_size_has_a_rule_of_its_own() -> None:
+    made = edition()
+    design = msgspec.structs.replace(made.format.design, layout="trifold")
+    made = replace(made, format=replace(made.format, design=design))
+    assert variables(made).splitlines()[-4:] == [
+        "@page { size: 93.6625mm 215.9mm }",
+        "@page :nth(4) { size: 92.075mm 215.9mm }",
+        "@page :nth(5) { size: 92.075mm 215.9mm }",
+        "@page back { size: 93.6625mm 215.9mm }",
+    ]
 
 
 def test_words_are_divided_where_the_language_divides_them() -> None:

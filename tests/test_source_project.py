@@ -329,3 +329,13 @@ def test_schemas_know_the_keys() -> None:
     }
     project = found["leaflet.schema.json"]["$defs"]["Project"]
     assert set(project["required"]) == {"association", "territory", "colours", "fonts"}
+
+
+def test_values_of_a_format_that_make_no_sense(case: Case) -> None:
+    text = (
+        "layout: trifold\ntarget: screen\npapers: [card, a0]\n"
+        "sizes: {card: [102, 229]}\nbleed: 3\nstylesheets: [page.css]\n"
+    )
+    case.write("styles/formats/own.yaml", text)
+    path = "styles/formats/own.yaml"
+    assert case.told() == [f"{path}:3: format-value", f"{path}:5: format-value"]

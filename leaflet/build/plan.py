@@ -10,7 +10,7 @@ from leaflet.catalog import LABELS
 from leaflet.edition import Edition, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.sheet import PAPERS, Format, formats
+from leaflet.sheet import Format, formats
 from leaflet.source.project import leaflet_paths, read_sources
 
 if TYPE_CHECKING:
@@ -60,12 +60,22 @@ def plan(files: Files, selection: Selection) -> Plan:
                 except LeafletError as error:
                     problems += error.problems
     damage = _damage(files, selection) if sources.problems else ()
-    told = (*sources.problems, *voices.problems, *problems, *damage)
+    told = (*sources.problems, *voices.problems, *problems, *damage, *_press(editions))
     problems = list(dict.fromkeys(told))
+    editions = [each for each in editions if each.format.design.target != "press"]
     if not editions:
         raise LeafletError(problems or _nothing(sources))
     editions.sort(key=lambda edition: edition.name)
     return Plan(tuple(editions), tuple(problems))
+
+
+def _press(editions: Iterable[Edition]) -> Iterator[Problem]:
+    """Refuse editions for a print shop: none is made that it could not print."""
+    for edition in editions:
+        if edition.format.design.target == "press":
+            message = f"{edition.format.name}: press editions cannot be made yet"
+            hint = "choose a format for screen or office"
+            yield Problem("format-press", Location(edition.leaflet.path), message, hint)
 
 
 def spoken(leaflets: Iterable[Leaflet]) -> set[str]:
@@ -88,7 +98,6 @@ def _sources(files: Files, selection: Selection) -> Sources:
     """Give the sources of the selected leaflets; all that was chosen is there."""
     wrong = [
         *unknown("leaflet", selection.leaflets, leaflet_paths(files)),
-        *unknown("paper", selection.papers, PAPERS),
     ]
     try:
         sources = read_sources(files, selection.leaflets, whole=False)
@@ -97,6 +106,8 @@ def _sources(files: Files, selection: Selection) -> Sources:
         damage = _damage(files, selection)
         raise LeafletError([*wrong, *error.problems, *damage]) from error
     wrong += unknown("format", selection.formats, sources.designs)
+    papers = {name for design in sources.designs.values() for name in design.all_papers}
+    wrong += unknown("paper", selection.papers, papers)
     if not sources.problems:  # else not all languages are known
         wrong += unknown("lang", selection.languages, spoken(sources.leaflets))
     if wrong:
@@ -140,7 +151,7 @@ def _formats(
             for target in formats(
                 name, sources.designs[name], sources.project.territory
             ):
-                if target.paper.name in (selection.papers or PAPERS):
+                if target.paper.name in (selection.papers or (target.paper.name,)):
                     yield target
 
 

@@ -6,7 +6,7 @@ Nothing here knows how many processes or machines there are.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaflet.problems import LeafletError, Location, Problem, internal, system
@@ -40,9 +40,11 @@ class Press:
     """
 
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
+        from leaflet.impose import on_sheets
         from leaflet.markup import Pages
         from leaflet.typeset.pages import Typesetter
 
+        self._impose = on_sheets
         self._made_from = (files, library, cache)
         self._pages = Pages(files, cache)
         self._typesetter = Typesetter(files, library, cache)
@@ -77,8 +79,10 @@ class Press:
 
     def _printed(self, edition: Edition) -> Printed:
         html = self._pages.render(edition)
-        fit = edition.format.design.fit
-        printed = self._typesetter.print(html, fit, edition.name)
+        target = edition.format
+        printed = self._typesetter.print(html, target.fit, edition.name)
+        pdf = self._impose(printed.pdf, target, edition.language.direction)
+        printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))

@@ -138,6 +138,10 @@ def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
                 problems.append(Problem("style-missing", at, message, hint))
             elif place[0] == "stylesheets":
                 sheets.add(f"styles/{sheet}")
+        for place, wrong in read.value.faults() if read.value else ():
+            at = Location(files.name(path), read.lines[place])
+            hint = "see docs/formats.md: a format in YAML"
+            problems.append(Problem("format-value", at, wrong, hint))
         for key, wrong in read.value.fit.faults() if read.value else ():
             at = Location(files.name(path), read.lines["fit", key])
             hint = "see docs/architecture.md: the text is fitted"

@@ -1,45 +1,18 @@
-"""The sheet as numbers: lengths, papers, formats."""
+"""How far the typesetter may go so that a text fills its pages, and no more."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 from msgspec import Meta
 
-from leaflet.shapes import Name, Shape
+from leaflet.shapes import Shape
+from leaflet.sheet.papers import Positive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Positive: TypeAlias = Annotated[float, Meta(gt=0, title="a number above 0")]
 Count: TypeAlias = Annotated[int, Meta(gt=0, title="a whole number above 0")]
-
-LETTER_TERRITORIES = frozenset(
-    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
-)
-"""Where US Letter is the office paper (CLDR 48.2, measurementData.paperSize)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A trimmed sheet in portrait, in millimetres."""
-
-    name: str
-    width: float
-    height: float
-
-
-PAPERS = {
-    paper.name: paper
-    for paper in (Paper("a4", 210, 297), Paper("letter", 215.9, 279.4))
-}
-"""The papers by name (ISO 216; ANSI/ASME Y14.1)."""
-
-
-def usual_paper(territory: str) -> str:
-    """Give the name of the paper that a territory's printers hold."""
-    return "letter" if territory in LETTER_TERRITORIES else "a4"
 
 
 class Setting(NamedTuple):
@@ -126,35 +99,3 @@ class Fit(Shape, frozen=True, kw_only=True):
 
 def _between(bounds: Bounds, bound: int, share: float) -> float:
     return round(bounds[1] + (bounds[bound] - bounds[1]) * share, 3)
-
-
-class Design(Shape, frozen=True, kw_only=True):
-    """What one file of styles/formats says: layout x target, on some papers."""
-
-    layout: Literal["flat"]
-    target: Literal["screen", "office"]
-    papers: Annotated[
-        tuple[Literal["a4", "letter"], ...],
-        Meta(description="None named: the paper that the project's territory uses"),
-    ] = ()
-    stylesheets: Annotated[tuple[Name, ...], Meta(min_length=1)]
-    fit: Fit = Fit()
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A design on one paper; `name` is the design's, such as `screen`."""
-
-    name: str
-    design: Design
-    paper: Paper
-
-    def __str__(self) -> str:
-        """Give the name as file names have it: `screen-letter`."""
-        return f"{self.name}-{self.paper.name}"
-
-
-def formats(name: str, design: Design, territory: str) -> list[Format]:
-    """Give one format for each paper of a design."""
-    papers = design.papers or (usual_paper(territory),)
-    return [Format(name, design, PAPERS[paper]) for paper in papers]

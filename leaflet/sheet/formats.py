@@ -1,0 +1,159 @@
+"""Designs, as files of styles/formats have them, and formats: a design on a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from leaflet.shapes import Name, Shape, Slug
+from leaflet.sheet.fit import Fit, Pages
+from leaflet.sheet.folds import FOLDS, Fold, StockName, panel_widths
+from leaflet.sheet.imposition import Imposition, copies, folded, saddle_stitched
+from leaflet.sheet.papers import PAPERS, Paper, Positive, usual_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflet.sheet.folds import Direction
+
+Layout: TypeAlias = Literal[
+    "flat", "large-print", "half-fold", "trifold", "z-fold", "gate-fold", "booklet"
+]
+Target: TypeAlias = Literal["screen", "office", "press"]
+USUAL = "usual"
+"""Stands for the paper that the project's territory uses."""
+_NAMES = [*PAPERS, USUAL]
+PaperName: TypeAlias = Annotated[
+    Name, Meta(title="the name of a paper", extra_json_schema={"examples": _NAMES})
+]
+
+
+class Design(Shape, frozen=True, kw_only=True):
+    """What one file of styles/formats says: layout x target, on some papers."""
+
+    description: Annotated[
+        str, Meta(description="One line for `leaflet formats`: whom it is for")
+    ] = ""
+    layout: Layout
+    target: Target
+    papers: Annotated[
+        tuple[PaperName, ...],
+        Meta(description="None named: the paper that the project's territory uses"),
+    ] = ()
+    sizes: Annotated[
+        dict[Slug, tuple[Positive, Positive]] | None,
+        Meta(description="Papers of your own: width and height in millimetres"),
+    ] = None
+    copies_on: Annotated[
+        PaperName | None,
+        Meta(description="Office: the sheet that holds several copies, to be cut"),
+    ] = None
+    stock: Annotated[
+        StockName,
+        Meta(description="80 to 100, 115 to 150 or 170 to 250 g/m2; folds heed it"),
+    ] = "medium"
+    bleed: Annotated[
+        float,
+        Meta(ge=0, title="millimetres"),
+        Meta(description="Press: how far art reaches over the edge, in millimetres"),
+    ] = 0.0
+    stylesheets: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    fit: Fit = Fit()
+
+    @property
+    def all_papers(self) -> dict[str, Paper]:
+        """The papers that it may name: all that we know, and its own."""
+        own = (self.sizes or {}).items()
+        return PAPERS | {name: Paper(name, *size) for name, size in own}
+
+    def faults(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the place of each value that makes no sense here, and why."""
+        known = self.all_papers
+        named = [(("papers", at), name) for at, name in enumerate(self.papers)]
+        for place, name in [*named, (("copies_on",), self.copies_on)]:
+            if name not in (None, USUAL, *known):
+                yield place, f"there is no paper {name}"
+        if self.copies_on and (self.layout, self.target) != ("flat", "office"):
+            yield ("copies_on",), "copies side by side are for flat office sheets"
+        if self.bleed and self.target != "press":
+            yield ("bleed",), "only a press edition has a bleed"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A design on one paper; `name` is the design's, such as `screen`.
+
+    `carrier` is the sheet that copies of the paper are set on.
+    """
+
+    name: str
+    design: Design
+    paper: Paper
+    carrier: Paper | None = None
+
+    def __str__(self) -> str:
+        """Give the name as file names have it: `screen-letter`."""
+        return f"{self.name}-{self.paper.name}"
+
+    @property
+    def fold(self) -> Fold | None:
+        """How the sheet is folded, where it is."""
+        return FOLDS.get(self.design.layout)
+
+    @property
+    def sheet(self) -> Paper:
+        """The paper as it lies before one who prints or folds it."""
+        lies = self.fold or self.design.layout == "booklet"
+        return self.paper.lying if lies else self.paper
+
+    @property
+    def pages(self) -> dict[int, Paper]:
+        """The size of each page that the typesetter makes, by its number.
+
+        Where only page 1 is named, all others are like it.
+        """
+        sheet = self.sheet
+        if self.fold:
+            widths = panel_widths(self.fold, sheet, self.design.stock)
+            return {
+                panel: Paper("panel", width, sheet.height)
+                for panel, width in widths.items()
+            }
+        if self.design.layout == "booklet":
+            return {1: Paper("page", sheet.width / 2, sheet.height)}
+        return {1: sheet}
+
+    @property
+    def fit(self) -> Fit:
+        """The design's fit; a folded sheet has as many pages as panels."""
+        if self.fold is None:
+            return self.design.fit
+        pages = Pages(exactly=self.fold.panels)
+        return msgspec.structs.replace(self.design.fit, pages=pages)
+
+    def imposition(self, pages: int, direction: Direction) -> Imposition | None:
+        """Give where so many pages land on sheets; None where a page is a sheet.
+
+        A screen shows the pages one after the other.
+        """
+        sheet, stock = self.sheet, self.design.stock
+        if self.design.target == "screen":
+            return None
+        if self.fold:
+            return folded(self.fold, sheet, stock, direction, pages)
+        if self.design.layout == "booklet":
+            return saddle_stitched(sheet, stock, direction, pages)
+        return copies(self.paper, self.carrier, pages) if self.carrier else None
+
+
+def formats(name: str, design: Design, territory: str) -> list[Format]:
+    """Give one format for each paper of a design without faults."""
+    known = design.all_papers
+    usual = usual_paper(territory)
+    known[USUAL] = known[usual]
+    carrier = known[design.copies_on] if design.copies_on else None
+    papers = dict.fromkeys(known[paper].name for paper in design.papers or (usual,))
+    return [Format(name, design, known[paper], carrier) for paper in papers]

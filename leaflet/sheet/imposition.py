@@ -1,0 +1,233 @@
+"""Where each page lands on the sheets that go through the printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from leaflet.sheet.folds import STOCKS, panel_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflet.sheet.folds import Direction, Fold, StockName
+    from leaflet.sheet.papers import Paper
+
+CLEAR = 7
+"""Millimetres at each edge that desktop printers may not reach (6.7 mm measured)."""
+TICK = 3
+"""How long a mark for folding or cutting is, in millimetres."""
+Edge: TypeAlias = Literal["short", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's box on a sheet, in millimetres from the sheet's lower left corner.
+
+    `creep` is how far the page is moved inside its box, to the right.
+    """
+
+    page: int
+    left: float
+    foot: float
+    width: float
+    height: float
+    creep: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A short line that says where to fold or cut, from one point to another."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a sheet as it lies before the reader."""
+
+    places: tuple[Place, ...]
+    ticks: tuple[Tick, ...] = ()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages from left to right."""
+        return tuple(place.page for place in sorted(self.places, key=_left))
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """Sheets of one size, side after side; each second side is the back of the first.
+
+    All are turned over about a line that runs from top to bottom.
+    """
+
+    width: float
+    height: float
+    sides: tuple[Side, ...]
+
+    @property
+    def edge(self) -> Edge:
+        """The edge that the printer must turn the sheet on."""
+        return "short" if self.width > self.height else "long"
+
+
+def folded(  # each is a number of its own
+    fold: Fold,
+    sheet: Paper,
+    stock: StockName,
+    direction: Direction,
+    pages: int,
+) -> Imposition:
+    """Give the two sides of a folded sheet; `sheet` lies as it is folded.
+
+    The last page is the back panel. Where there are fewer pages than panels, those
+    before the back stay white.
+
+    Raises:
+        ValueError: there are more pages than panels.
+    """
+    if pages > fold.panels:
+        message = f"{pages} pages do not fit {fold.panels} panels"
+        raise ValueError(message)
+    widths = panel_widths(fold, sheet, stock)
+    fold = fold.read(direction)
+    page_of = {panel: panel for panel in range(1, pages)} | {fold.panels: pages}
+    sides = []
+    for panels in (fold.outside, fold.inside):
+        rights = list(accumulate(widths[panel] for panel in panels))
+        lefts = [0.0, *rights[:-1]]
+        places = (
+            Place(page_of[panel], round(left, 4), 0.0, widths[panel], sheet.height)
+            for panel, left in zip(panels, lefts, strict=True)
+            if panel in page_of
+        )
+        sides.append((tuple(places), lefts[1:]))
+    (outside, _), (inside, creases) = sides
+    ticks = tuple(_ticks_across(creases, sheet))
+    return Imposition(sheet.width, sheet.height, (Side(outside), Side(inside, ticks)))
+
+
+def padded(pages: int) -> list[int | None]:
+    """Give pages in a multiple of four; the last stays last, white ones before it.
+
+    >>> padded(6)
+    [1, 2, 3, 4, 5, None, None, 6]
+    """
+    white = -pages % 4
+    return [*range(1, pages), *[None] * white, pages]
+
+
+def saddle_stitched(
+    sheet: Paper, stock: StockName, direction: Direction, pages: int
+) -> Imposition:
+    """Give the sheets of a booklet, the outermost first; `sheet` lies open.
+
+    Inner sheets are pushed out by those around them. Each page is moved towards the
+    spine by as much, so that all margins are equal when the booklet is trimmed.
+
+    >>> from leaflet.sheet.papers import PAPERS
+    >>> a4 = PAPERS["a4"].lying
+    >>> [side.pages for side in saddle_stitched(a4, "light", "ltr", 8).sides]
+    [(8, 1), (2, 7), (6, 3), (4, 5)]
+    """
+    order = padded(pages)
+    half = sheet.width / 2
+    sides = []
+    for number in range(len(order) // 2):
+        spread = (order[-1 - number], order[number])  # the later page stands left …
+        if number % 2:  # … on outer sides
+            spread = spread[::-1]
+        if direction == "rtl":
+            spread = spread[::-1]
+        creep = number // 2 * STOCKS[stock].thickness
+        places = tuple(
+            Place(page, left, 0.0, half, sheet.height, round(move, 3))
+            for page, left, move in zip(
+                spread, (0.0, half), (creep, -creep), strict=True
+            )
+            if page
+        )
+        sides.append(places)
+    # One folds with the middle of the booklet up.
+    ticks = tuple(_ticks_across([half], sheet))
+    return Imposition(
+        sheet.width,
+        sheet.height,
+        (*map(Side, sides[:-1]), Side(sides[-1], ticks)),
+    )
+
+
+def copies(page: Paper, sheet: Paper, pages: int) -> Imposition | None:
+    """Give each page as often as it fits a sheet, to be cut; None where it does not.
+
+    >>> from leaflet.sheet.papers import PAPERS
+    >>> made = copies(PAPERS["a5"], PAPERS["a4"], 2)
+    >>> made.width, made.edge, [side.pages for side in made.sides]
+    (297, 'short', [(1, 1), (2, 2)])
+    """
+    turned = (sheet.width, sheet.height), (sheet.height, sheet.width)
+    width, height = max(turned, key=lambda size: _fitting(page, *size))
+    across, down = int(width // page.width), int(height // page.height)
+    if not across * down:
+        return None
+    lefts = _centred(page.width, across, width)
+    feet = _centred(page.height, down, height)
+    lying = type(sheet)(sheet.name, width, height)
+    ticks = (
+        *_ticks_across([*lefts, lefts[-1] + page.width], lying),
+        *_ticks_up([*feet, feet[-1] + page.height], lying),
+    )
+    return Imposition(
+        width,
+        height,
+        tuple(
+            Side(
+                tuple(
+                    Place(number, left, foot, page.width, page.height)
+                    for foot in reversed(feet)
+                    for left in lefts
+                ),
+                ticks,
+            )
+            for number in range(1, pages + 1)
+        ),
+    )
+
+
+def _fitting(page: Paper, width: float, height: float) -> int:
+    return int(width // page.width) * int(height // page.height)
+
+
+def _centred(length: float, number: int, room: float) -> list[float]:
+    """Give where boxes of one length begin that stand side by side in the middle."""
+    start = (room - length * number) / 2
+    return [round(start + length * each, 4) for each in range(number)]
+
+
+def _ticks_across(places: list[float], sheet: Paper) -> Iterator[Tick]:
+    """Give upright ticks at head and foot, where the printer reaches them."""
+    for left in places:
+        if CLEAR <= left <= sheet.width - CLEAR:
+            for near, far in (
+                (CLEAR, CLEAR + TICK),
+                (sheet.height - CLEAR, sheet.height - CLEAR - TICK),
+            ):
+                yield Tick((left, near), (left, far))
+
+
+def _ticks_up(places: list[float], sheet: Paper) -> Iterator[Tick]:
+    """Give level ticks at both sides, where the printer reaches them."""
+    for foot in places:
+        if CLEAR <= foot <= sheet.height - CLEAR:
+            for near, far in (
+                (CLEAR, CLEAR + TICK),
+                (sheet.width - CLEAR, sheet.width - CLEAR - TICK),
+            ):
+                yield Tick((near, foot), (far, foot))
+
+
+def _left(place: Place) -> float:
+    return place.left
