@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from leaflet.build.plan import plan
@@ -29,12 +31,12 @@ Garez-vous.
 """
 
 
-def editions(driver: Driver, **chosen: tuple[str, ...]) -> list[str]:
+def editions(driver: Driver, **chosen: Any) -> list[str]:
     found = plan(Files(driver.root), Selection(**chosen))
     return [edition.name for edition in found.editions]
 
 
-def problems(driver: Driver, **chosen: tuple[str, ...]) -> list[str]:
+def problems(driver: Driver, **chosen: Any) -> list[str]:
     """Give what is told, without hints; each problem has one of these or none."""
     with pytest.raises(LeafletError) as told:
         check(driver.root, Selection(**chosen))
@@ -86,7 +88,7 @@ def test_selection(
     ],
 )
 def test_unknown_names_name_the_known_ones(
-    two: Driver, option: str, values: dict[str, tuple[str, ...]], known: str
+    two: Driver, option: str, values: dict[str, Any], known: str
 ) -> None:
     with pytest.raises(LeafletError) as told:
         plan(Files(two.root), Selection(**values))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,13 +13,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from leaflet.finish import Tagging
+from leaflet.finish import UA_1, UA_2, Tagging
 from leaflet.finish.elements import NUMBERING
 from leaflet.sheet import Fit
 from leaflet.source.files import Files
 from leaflet.typeset.engine import engine, fetcher
 from leaflet.typeset.fonts import read_fonts
-from leaflet.typeset.pages import VARIANT, Typesetter
+from leaflet.typeset.pages import Typesetter
 from tests.pdf_facts import Facts, Node, read_facts, squeeze
 from tests.verapdf import failures
 
@@ -108,9 +110,18 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 
 @pytest.fixture(scope="module")
-def pdf(files: Files) -> bytes:
-    typesetter = Typesetter(files, read_fonts(files), files.root / "cache")
+def typesetter(files: Files) -> Typesetter:
+    return Typesetter(files, read_fonts(files), files.root / "cache")
+
+
+@pytest.fixture(scope="module")
+def pdf(typesetter: Typesetter) -> bytes:
     return typesetter.print(STRESS, Fit(), "stress").pdf
+
+
+@pytest.fixture(scope="module")
+def pdf_2(typesetter: Typesetter) -> bytes:
+    return typesetter.print(STRESS, Fit(), "stress", "ua-2").pdf
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +143,7 @@ def plain(files: Files, pdf: bytes) -> bytes:
         base_url="https://leaflet.invalid/",
         url_fetcher=fetcher(files),
     )
-    return bytes(html.write_pdf(pdf_variant=VARIANT))
+    return bytes(html.write_pdf(pdf_variant="pdf/ua-1"))
 
 
 @pytest.fixture(scope="module")
@@ -157,10 +168,20 @@ def top(tree: Node, kind: str) -> list[Node]:
     return [node for node in tree.nodes if node.kind == kind]
 
 
-def test_document_passes_pdf_ua(pdf: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("flavour", UA_1.flavours)
+def test_document_keeps_ua_1_and_a_2a(pdf: bytes, flavour: str, tmp_path: Path) -> None:
     path = tmp_path / "stress.pdf"
     path.write_bytes(pdf)
-    assert failures(path, "ua1") == []
+    assert failures(path, flavour) == []
+
+
+@pytest.mark.parametrize("flavour", UA_2.flavours)
+def test_document_keeps_ua_2_and_a_4(
+    pdf_2: bytes, flavour: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "stress.pdf"
+    path.write_bytes(pdf_2)
+    assert failures(path, flavour) == []
 
 
 def test_plain_engine_fails_pdf_ua(plain: bytes, tmp_path: Path) -> None:
@@ -454,3 +475,57 @@ def test_engine_is_left_as_it_was(pdf: bytes) -> None:
     with pytest.raises(ZeroDivisionError), Tagging(document):
         raise ZeroDivisionError
     assert (tags._build_box_tree, Stream.marked) == before
+
+
+# --- scripts whose glyphs stand in another order
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "डॉक्टर से पूछें",
+        "ปรึกษาแพทย์",
+    ],
+)
+def test_letters_can_be_copied(files: Files, pdf: bytes, words: str) -> None:
+    """The font has none of them: only the letters beside the glyphs can be read."""
+    del pdf  # whose typesetter has told the engine where its fonts are
+    html = engine().HTML(string=f"<html lang=hi><title>t</title><p>{words}")
+    document = html.render(pdf_variant=UA_1.variant)
+    with Tagging(document) as tagging:
+        done = document.write_pdf(
+            finisher=tagging.finish, pdf_variant=UA_1.variant, pdf_tags=True
+        )
+    path = files.root / "letters.pdf"
+    path.write_bytes(done)
+    printed = subprocess.run(
+        ["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert squeeze(printed) == words
+
+
+# --- PDF 2.0
+
+
+def dictionaries(file: pikepdf.Pdf, key: str) -> list[pikepdf.Object]:
+    found = (one for one in file.objects if isinstance(one, pikepdf.Dictionary))
+    return [one for one in found if key in one]
+
+
+def test_footnotes_and_their_calls_name_each_other(pdf_2: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf_2)) as file:
+        kinds = {str(one.get("/S")): one for one in dictionaries(file, "/Ref")}
+        assert set(kinds) == {"/FENote", "/Reference"}
+        note = kinds["/FENote"]
+        assert note.Ref[0].S == "/Reference"
+        assert note.Ref[0].Ref[0].objgen == note.objgen
+
+
+def test_links_and_bookmarks_aim_at_elements(pdf_2: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf_2)) as file:
+        assert "/Names" not in file.Root or "/Dests" not in file.Root.Names
+        links = [one for one in dictionaries(file, "/A") if "/Rect" in one]
+        inner = [str(one.A.SD[0].S) for one in links if one.A.S == "/GoTo"]
+        # To the list twice, to the figure once (a group of picture and caption).
+        assert sorted(inner) == ["/L", "/L", "/NonStruct"]
+        assert str(file.Root.Outlines.First.A.SD[0].S) == "/H1"

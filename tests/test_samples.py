@@ -19,6 +19,7 @@ from PIL import Image, ImageChops
 from leaflet.build.plan import plan
 from leaflet.build.selection import Selection
 from leaflet.edition import Edition
+from leaflet.finish import UA_1
 from leaflet.markup import Pages
 from leaflet.model import plain
 from leaflet.project import contrast
@@ -84,10 +85,11 @@ def test_every_edition_is_there(samples: dict[str, Sample]) -> None:
     assert sorted(NAMES) == list(samples)
 
 
-def test_passes_pdf_ua(sample: Sample, tmp_path: Path) -> None:
+@pytest.mark.parametrize("flavour", UA_1.flavours)
+def test_keeps_ua_1_and_a_2a(sample: Sample, flavour: str, tmp_path: Path) -> None:
     path = tmp_path / "edition.pdf"
     path.write_bytes(sample.printed.pdf)
-    assert failures(path, "ua1") == []
+    assert failures(path, flavour) == []
 
 
 # --- text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.edition import Edition, resolve
@@ -148,9 +150,10 @@ def _formats(
 ) -> Iterator[Format]:
     for name in leaflet.front.formats:
         if name in (selection.formats or leaflet.front.formats):
-            for target in formats(
-                name, sources.designs[name], sources.project.territory
-            ):
+            design = sources.designs[name]
+            if selection.standard:
+                design = msgspec.structs.replace(design, standard=selection.standard)
+            for target in formats(name, design, sources.project.territory):
                 if target.paper.name in (selection.papers or (target.paper.name,)):
                     yield target
 

@@ -79,8 +79,9 @@ class Press:
 
     def _printed(self, edition: Edition) -> Printed:
         html = self._pages.render(edition)
-        target = edition.format
-        printed = self._typesetter.print(html, target.fit, edition.name)
+        target, name = edition.format, edition.name
+        standard = target.design.standard
+        printed = self._typesetter.print(html, target.fit, name, standard)
         pdf = self._impose(printed.pdf, target, edition.language.direction)
         printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:

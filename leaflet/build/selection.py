@@ -13,6 +13,7 @@ class Selection:
     leaflets: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    standard: str | None = None  # in place of the formats' own
 
     def chooses(self, language: str, leaflet: str, format_: str, paper: str) -> bool:
         """Tell whether an edition is chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 @click.option("--format", "formats", multiple=True, help="Only this format.")
 @click.option("--paper", "papers", multiple=True, help="Only this paper.")
 @click.option(
+    "--standard",
+    type=click.Choice(["ua-1", "ua-2"]),
+    help="Keep PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4, whatever formats say.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1),
@@ -43,7 +48,7 @@ def build_command(
     force: bool,
     explain: bool,
     as_json: bool,
-    **chosen: tuple[str, ...],
+    **chosen: Any,
 ) -> None:
     """Typeset leaflets into build/. All of them, or those that the options choose."""
     from leaflet.build.run import Options, build
@@ -68,7 +73,7 @@ def build_command(
 @LANG
 @LEAFLET
 @JSON
-def check_command(project: Path, *, as_json: bool, **chosen: tuple[str, ...]) -> None:
+def check_command(project: Path, *, as_json: bool, **chosen: Any) -> None:
     """Tell what is wrong. All that `build` looks at before it typesets anything."""
     from leaflet.build.run import check
     from leaflet.build.selection import Selection

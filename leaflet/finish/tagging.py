@@ -18,9 +18,19 @@ from leaflet.finish.elements import (
     object_at,
     opened,
     pagination,
+    pair,
     replaced,
     said,
+    spelled,
     take_labels,
+)
+from leaflet.finish.nesting import settle
+from leaflet.finish.standards import (
+    UA_1,
+    Standard,
+    forbid_interpolation,
+    identify,
+    point_at_elements,
 )
 
 if TYPE_CHECKING:
@@ -36,8 +46,9 @@ class Tagging:
     Used as a context manager around `write_pdf`, with `finish` as its finisher.
     """
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, standard: Standard = UA_1) -> None:
         self._document = document
+        self._standard = standard
         self._furniture: dict[int, Any] = {}  # id of box -> properties of its artifact
         self._headers: dict[int, Any] = {}  # id of repeated header -> the first one
         self._repeated: list[tuple[Any, Any]] = []  # its cells, each with the first
@@ -46,6 +57,8 @@ class Tagging:
         self._notes: list[tuple[int, Any]] = []  # id of HTML element, Note element
         self._links: dict[str, Any] = {}  # address -> Link element in the text
         self._spare: dict[str, Any] = {}  # address -> Link element of page furniture
+        self._anchors: dict[str, Any] = {}  # name that links use -> element
+        self._headings: dict[int, Any] = {}  # id of HTML element -> bookmarked element
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -102,7 +115,7 @@ class Tagging:
         @contextmanager
         def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
             if id(box) not in furniture:
-                with original(stream, box, tag):
+                with original(stream, box, tag), spelled(stream, box):
                     yield
                 return
             stream.begin_marked_content("Artifact", furniture[id(box)])
@@ -185,10 +198,12 @@ class Tagging:
             element["Lang"] = pydyf.String(language)
         if "::" in box.element_tag:
             self._repair_generated(box, element)
-        elif id(box.element) in self._calls:
+            return
+        self._note_target(box, element)
+        if id(box.element) in self._calls:
             self._notes.append((id(box.element), element))
         elif element["S"] == "/L":
-            element["A"] = numbering(box)
+            element["A"] = numbering(box, self._standard.terms)
         elif element["S"] == "/TH":
             scope = "/Row" if box.element.get("scope") == "row" else "/Column"
             element["A"]["Scope"] = scope  # Kozea/WeasyPrint#2508
@@ -196,6 +211,13 @@ class Tagging:
             self._name_headers()
         elif element["S"] == "/Link":
             self._repair_link(box, element)
+
+    def _note_target(self, box: Any, element: Any) -> None:
+        """Keep what links and bookmarks aim at: the first box of each."""
+        if name := box.style["anchor"]:
+            self._anchors.setdefault(name, element)
+        if box.bookmark_label:
+            self._headings.setdefault(id(box.element), element)
 
     def _repair_generated(self, box: Any, element: Any) -> None:
         """Name the call and the marker of a footnote (ISO 32000-1, 14.8.4.4.1)."""
@@ -276,12 +298,18 @@ class Tagging:
         self._place_notes(pdf)
         self._place_links(top, pdf, moved)
         self._join(top, pdf, moved)
+        if self._standard.pdf_2:
+            settle(top, pdf)
         nums = object_at(pdf, root["ParentTree"])["Nums"]
         for entries in [nums, *(entry for entry in nums if isinstance(entry, list))]:
             entries[:] = [
                 moved.get(entry, entry) if isinstance(entry, bytes) else entry
                 for entry in entries
             ]
+        forbid_interpolation(pdf)
+        identify(pdf, self._standard)
+        if self._standard.pdf_2:
+            point_at_elements(pdf, self._anchors, list(self._headings.values()))
 
     def _place_notes(self, pdf: Any) -> None:
         """Put footnotes where they are called (ISO 14289-1, 7.9).
@@ -295,8 +323,10 @@ class Tagging:
             home = object_at(pdf, call["P"])
             home["K"].insert(home["K"].index(call.reference) + 1, note.reference)
             note["P"] = home.reference
-            note["S"] = "/Note"
+            note["S"] = self._standard.note
             note["ID"] = pydyf.String(f"note-{note.number}")
+            if self._standard.pdf_2:
+                pair(note, call, pdf)
 
     def _place_links(self, top: Any, pdf: Any, moved: dict[bytes, bytes]) -> None:
         """Put the links of running matter where their address stands in the text."""

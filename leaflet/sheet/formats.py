@@ -62,6 +62,13 @@ class Design(Shape, frozen=True, kw_only=True):
     ] = 0.0
     stylesheets: Annotated[tuple[Name, ...], Meta(min_length=1)]
     fit: Fit = Fit()
+    standard: Annotated[
+        Literal["ua-1", "ua-2"],
+        Meta(
+            description="What a tagged file keeps: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 "
+            "and PDF/A-4"
+        ),
+    ] = "ua-1"
 
     @property
     def all_papers(self) -> dict[str, Paper]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from leaflet.finish import Tagging
+from leaflet.finish import STANDARDS, UA_1, Tagging
 from leaflet.markup import BASE, settings
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.engine import engine, fetcher, log, use_fonts
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
 
-VARIANT = "pdf/ua-1"
 MM = 25.4 / 96  # one CSS pixel in millimetres (CSS Values 3, 5.2)
 
 
@@ -73,8 +72,10 @@ class Typesetter:
             if known := pyphen.language_fallback(language):
                 pyphen.Pyphen(lang=known)
 
-    def print(self, html: str, fit: Fit, name: str) -> Printed:
-        """Give the PDF of an edition's HTML.
+    def print(
+        self, html: str, fit: Fit, name: str, standard: str = UA_1.name
+    ) -> Printed:
+        """Give the PDF of an edition's HTML, in one of `finish.STANDARDS`.
 
         Raises:
             LeafletError: the engine complained, or used a font that is not ours.
@@ -85,8 +86,11 @@ class Typesetter:
             document = laid.document
             if refused := list(over_limits(document, name)):
                 raise LeafletError(refused)
-            with Tagging(document) as tagging:
-                pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
+            keeps = STANDARDS[standard]
+            with Tagging(document, keeps) as tagging:
+                pdf = document.write_pdf(
+                    finisher=tagging.finish, pdf_variant=keeps.variant, pdf_tags=True
+                )
         problems = [
             Problem("typesetting", Location(name), line, "see docs/writing.md")
             for line in said
@@ -129,7 +133,7 @@ class Typesetter:
         source.etree_element.set("style", style)
         document = source.render(
             font_config=self._fonts,
-            pdf_variant=VARIANT,
+            pdf_variant=UA_1.variant,  # all standards are laid out alike
             presentational_hints=True,  # or `<ol start>` counts from 1
         )
         return _settled(document, setting)
