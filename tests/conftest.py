@@ -13,8 +13,13 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from hypothesis import settings
 
 from leaflet import cli
+
+# A busy machine is no fault of ours: no test is judged by how long it takes.
+settings.register_profile("leaflet", deadline=None)
+settings.load_profile("leaflet")
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("leaflet.yaml", "content", "locales", "templates", "styles")

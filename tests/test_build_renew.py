@@ -29,7 +29,7 @@ Change = Callable[[Driver], object]
 def built(tiny: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
     """Give a project that was built, with an engine that takes no time."""
 
-    def print_(self: Typesetter, html: str, _fit: object, _name: str) -> Printed:
+    def print_(_self: Typesetter, html: str, *_: object) -> Printed:
         names = [n for n in ("content/hours/a.svg",) if n in html]
         return Printed(html.encode(), 1, 1.0, tuple(names))
 
@@ -177,6 +177,13 @@ def test_a_picture_of_the_text(built: Driver) -> None:
 
 def test_force(built: Driver) -> None:
     assert why(built, "--force") == dict.fromkeys(ALL, "it was asked for")
+
+
+def test_another_standard_for_once(built: Driver) -> None:
+    assert list(why(built, "--standard", "ua-2")) == ALL
+    assert list(why(built, "--standard", "ua-2")) == []
+    assert list(why(built)) == ALL
+    assert list(why(built)) == []
 
 
 def test_part_of_it(built: Driver) -> None:

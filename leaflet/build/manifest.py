@@ -128,7 +128,9 @@ def unchanged(
 
     None where anything has, or where it cannot be told without reading.
     """
-    if selection.standard or not {key(selection), ((), (), (), ())} & set(manifest.complete):
+    if selection.standard or not {key(selection), ((), (), (), ())} & set(
+        manifest.complete
+    ):
         return None
     before = {
         name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()
