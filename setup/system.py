@@ -91,6 +91,7 @@ FONTCONFIG = "libfontconfig1 fontconfig fontconfig"
 SUBSETTER = "libharfbuzz-subset0 harfbuzz harfbuzz"
 POPPLER = "poppler-utils poppler-utils poppler"
 GETTEXT = "gettext gettext gettext"
+GHOSTSCRIPT = "ghostscript ghostscript ghostscript"
 JAVA = "default-jre-headless java-latest-openjdk-headless openjdk"
 JAXB = "libjaxb-java - -"  # veraPDF reads its rules with it, and comes without it
 JAXB_JAR = Path("/usr/share/java/jaxb-runtime.jar")
@@ -108,6 +109,7 @@ TEST = (
     *PDF,
     *(Need(n, command(n), POPPLER) for n in ("pdftoppm", "pdfinfo", "pdftotext")),
     *(Need(n, command(n), GETTEXT) for n in ("msgfmt", "msgcat")),
+    Need("gs", command("gs"), GHOSTSCRIPT),
     Need(f"Java {OLDEST_JAVA} or newer", has_java, JAVA),
     Need("JAXB 2", JAXB_JAR.is_file, JAXB),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Name
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html  # type: ignore[import-untyped]
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 

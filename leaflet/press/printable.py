@@ -1,0 +1,164 @@
+"""The whole way: what the engine made -> what the shop prints."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from pikepdf import Dictionary, Name, Stream
+
+from leaflet.press.boxes import MM, box_page
+from leaflet.press.content import allow_overprint, as_mask, in_inks
+from leaflet.press.identity import X_1A, X_4, identify, name_condition
+from leaflet.press.inks import Inking, brand_inks
+from leaflet.press.objects import drop, resources
+from leaflet.press.pictures import ink_gradient, ink_image
+from leaflet.problems import LeafletError, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflet.press.conditions import Condition
+    from leaflet.project import Colours
+
+_TRANSPARENCY = ("/ca", "/CA", "/SMask", "/BM", "/AIS")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the shop is to print, and how; lengths are millimetres.
+
+    `folds` are the distances of the folds from the left edge of the trimmed sheet, for
+    each side. `flat` asks for PDF/X-1a, which has no transparency.
+    """
+
+    name: str
+    condition: Condition
+    colours: Colours
+    bleed: float
+    folds: tuple[tuple[float, ...], ...] = ()
+    flat: bool = False
+
+
+def printable(data: bytes, job: Job) -> bytes:
+    """Give PDF/X-4, or PDF/X-1a, of a PDF in RGB with bleed.
+
+    Raises:
+        LeafletError: PDF/X-1a is asked for, and something is transparent.
+    """
+    inking = Inking(job.condition, brand_inks(job.colours))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        masks = {mask.objgen for mask in _masks(pdf)}
+        for item in list(pdf.objects):
+            if isinstance(item, Stream | Dictionary):
+                _ink(item, inking, masks)
+        for number, page in enumerate(pdf.pages):
+            _ink_page(page, inking)
+            folds = job.folds[number % len(job.folds)] if job.folds else ()
+            box_page(page, job.bleed * MM, [fold * MM for fold in folds])
+        _leave_out_what_is_for_screens(pdf)
+        if job.flat:
+            _flatten(pdf, job.name)
+        name_condition(pdf, job.condition)
+        identify(pdf, X_1A if job.flat else X_4, job.name)
+        return _saved(pdf, flat=job.flat)
+
+
+def _ink(item: Any, inking: Inking, masks: set[tuple[int, int]]) -> None:
+    """Put one object into inks: an image, a gradient, a form or a pattern."""
+    if "/ShadingType" in item:
+        ink_gradient(item, inking)
+    elif not isinstance(item, Stream):
+        return
+    elif item.get("/Subtype") == Name.Image:
+        ink_image(item, inking)
+    elif item.objgen in masks:
+        item.write(as_mask(item))
+        item.Group.CS = Name.DeviceGray
+    elif item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
+        item.write(in_inks(item, inking))
+        allow_overprint(item.Resources)
+        if "/Group" in item:
+            item.Group.CS = Name.DeviceCMYK
+
+
+def _ink_page(page: pikepdf.Page, inking: Inking) -> None:
+    page.contents_coalesce()
+    page.obj.Contents.write(in_inks(page, inking))
+    allow_overprint(page.resources)
+    drop(page.obj, "/Annots")
+    # One space for all blending, that of the inks (GWG 2022, R0030).
+    group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
+    page.obj.Group = group
+
+
+def _masks(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Give the forms that say how opaque something is."""
+    for item in pdf.objects:
+        if isinstance(item, Dictionary | Stream):
+            for state in resources(item, "/ExtGState"):
+                if isinstance(state.get("/SMask"), Dictionary):
+                    yield state.SMask.G
+
+
+def _leave_out_what_is_for_screens(pdf: pikepdf.Pdf) -> None:
+    """Take out links, bookmarks and tags: a press follows none of them."""
+    drop(pdf.Root, "/Outlines", "/Names", "/StructTreeRoot", "/MarkInfo", "/PageMode")
+
+
+def _flatten(pdf: pikepdf.Pdf, name: str) -> None:
+    """Take out what says that nothing is transparent; refuse what is.
+
+    Raises:
+        LeafletError: something is transparent (ISO 15930-4, 6.17).
+    """
+    seen: set[tuple[int, int]] = set()
+    if any(_is_transparent(i) for page in pdf.pages for i in _used_by(page.obj, seen)):
+        message = "something is transparent, which PDF/X-1a cannot be"
+        hint = "take opacity and transparent gradients out, or send PDF/X-4"
+        raise LeafletError(Problem("press-transparency", Location(name), message, hint))
+    for item in pdf.objects:
+        if isinstance(item, Dictionary | Stream):
+            drop(item, "/Group")
+            for state in resources(item, "/ExtGState"):
+                drop(state, *_TRANSPARENCY)
+
+
+def _used_by(item: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+    """Give a page with all forms, patterns and images that it draws."""
+    if item.is_indirect:
+        if item.objgen in seen:
+            return
+        seen.add(item.objgen)
+    yield item
+    for kind in ("/XObject", "/Pattern"):
+        for part in resources(item, kind):
+            yield from _used_by(part, seen)
+
+
+def _is_transparent(item: Any) -> bool:
+    if item.get("/Subtype") == Name.Image and "/SMask" in item:
+        return True
+    return any(
+        float(state.get("/ca", 1)) < 1
+        or float(state.get("/CA", 1)) < 1
+        or isinstance(state.get("/SMask"), Dictionary)
+        or state.get("/BM", Name.Normal) not in (Name.Normal, Name("/Compatible"))
+        for state in resources(item, "/ExtGState")
+    )
+
+
+def _saved(pdf: pikepdf.Pdf, *, flat: bool) -> bytes:
+    """Give the file: the same pages, the same bytes."""
+    pdf.remove_unreferenced_resources()
+    file = io.BytesIO()
+    streams = pikepdf.ObjectStreamMode
+    pdf.save(
+        file,
+        deterministic_id=True,
+        force_version="1.3" if flat else "1.6",
+        object_stream_mode=streams.disable if flat else streams.preserve,
+    )
+    return file.getvalue()
