@@ -14,9 +14,11 @@ languages := $(strip $(call given,LANG))
 content := $(strip $(leaflets) $(call options,LANG,lang))
 sheets := $(strip $(call options,FORMAT,format) $(call options,PAPER,paper))
 
+drafts := $(if $(call given,DRAFT),--draft)
+
 # No program started here sees that LANG: all get the same locale, able of UTF-8.
 MAKEOVERRIDES :=
-unexport LEAFLET FORMAT PAPER
+unexport LEAFLET FORMAT PAPER DRAFT
 override LANG := C.UTF-8
 override LC_ALL := C.UTF-8
 export LANG LC_ALL
@@ -34,7 +36,7 @@ python := $(strip $(homebrew) .venv/bin/python)
 
 ## make pdf        builds the sheets into build/; `make` alone does the same
 pdf: machine-for-pdf packages
-	@$(python) -m leaflet build $(content) $(sheets)
+	@$(python) -m leaflet build $(content) $(sheets) $(drafts)
 
 ## make test       checks the code, then runs all tests
 test: machine-for-test check
@@ -74,6 +76,7 @@ clean:
 
 ## make help       says this
 ##
+## Not finished:    make pdf DRAFT=1
 ## Narrow it down:  make pdf LANG=fr,de LEAFLET=ivig FORMAT=trifold PAPER=a4
 ## Other Python:    make pdf PYTHON=python3.12
 help:

@@ -128,6 +128,11 @@ class Message:
         """Whether it may be printed."""
         return self.state is State.DONE
 
+    @property
+    def sound(self) -> bool:
+        """Whether a draft may show it: no check finds an error in it."""
+        return bool(self.translation) and not self.failing
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -143,7 +148,7 @@ class Catalog:
         """Give the catalog after checks: where one found an error, a message fails."""
         places = {problem.at for problem in errors(problems)}
         messages = {
-            key: replace(message, failing=message.at in places)
+            key: replace(message, failing=message.failing or message.at in places)
             for key, message in self.messages.items()
         }
         return replace(self, messages=messages)
@@ -166,23 +171,45 @@ def label(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The templates' labels in one language; calling it gives one of them."""
+    """The templates' labels in one language; calling it gives one of them.
+
+    A `draft` takes those that are not done, too; `unfinished` is how many there are.
+    """
 
     language: str
     catalog: Catalog | None = None
+    draft: bool = False
+    unfinished: int = 0
 
     def __call__(self, text: str) -> str:
-        """Give a label in this language.
+        """Give a label in this language; in a draft, else in that of the templates.
 
         Raises:
-            LeafletError: the catalog's template is older than the templates.
+            LeafletError: it is not done, and this is no draft.
         """
+        message = self._message(text)
         if self.catalog is None:
             return text
-        message = self.catalog.messages.get((None, text))
-        if message is None or not message.done:
-            at = Location(self.catalog.path)
-            what = f"no translation into {self.language} of the label «{text}»"
-            hint = "run `make messages`, then translate what is new"
-            raise LeafletError(Problem("catalog-missing", at, what, hint))
-        return message.translation
+        if message is not None and (message.done or (self.draft and message.sound)):
+            return message.translation
+        if self.draft:
+            return text
+        at = Location(self.catalog.path)
+        what = f"no translation into {self.language} of the label «{text}»"
+        hint = "run `make messages`, then translate what is new"
+        raise LeafletError(Problem("catalog-missing", at, what, hint))
+
+    def state(self, text: str) -> State:
+        """Give what a label still needs."""
+        if self.catalog is None:
+            return State.DONE
+        message = self._message(text)
+        return message.state if message else State.MISSING
+
+    def speaks(self, text: str) -> bool:
+        """Tell whether calling it gives a label in this language, finished or not."""
+        message = self._message(text)
+        return self.catalog is None or (message is not None and message.sound)
+
+    def _message(self, text: str) -> Message | None:
+        return self.catalog.messages.get((None, text)) if self.catalog else None

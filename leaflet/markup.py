@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import singledispatch
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from leaflet.catalog import label
 from leaflet.model import (
     Break,
     Cited,
@@ -27,6 +29,7 @@ from leaflet.model import (
     Plain,
     Strong,
     Superscript,
+    Unfinished,
     plain,
 )
 from leaflet.problems import LeafletError, Location, Problem
@@ -44,6 +47,10 @@ PAGE = "leaflet.html.j2"
 TEMPLATE_HINT = "see what it may use in docs/security.md, and our own in templates/"
 BASE = "https://leaflet.invalid/"
 """Where pictures are served from: no folder's name gets into the file (RFC 6761)."""
+LETTER = 0.6
+"""Width of a letter, on the average, in multiples of the type's size."""
+# translators: One word, large and light across each page of what is not finished.
+DRAFT = label("Draft")
 _COLOUR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
 _ROOT = re.compile(
     r"""(?: [\s\ufeff] | <\?(?:(?!\?>).)*\?> | <!--(?:(?!-->).)*-->
@@ -79,6 +86,8 @@ class Pages:
         self._environment.filters |= {
             "inlines": html,
             "plain": plain,
+            "bare": bare,
+            "part_language": part_language,
             "page_number": page_number,
         }
         self._environment.globals["qr_code"] = qr_code
@@ -127,7 +136,7 @@ class Pages:
 
     def _styles(self, edition: Edition) -> Markup:
         """Give the stylesheets of the format, after the brand's variables."""
-        names = [f"styles/{name}" for name in edition.format.design.stylesheets]
+        names = [f"styles/{name}" for name in edition.stylesheets]
         paths = {name: self._files.find(name) for name in names}
         at = Location(f"styles/formats/{edition.format.name}.yaml")
         missing = [name for name, path in paths.items() if path is None]
@@ -202,6 +211,8 @@ def variables(edition: Edition) -> str:
     sizes = edition.format.pages
     values["page-width"] = f"{sizes[1].width:g}mm"
     values["page-height"] = f"{sizes[1].height:g}mm"
+    if edition.draft:
+        values |= watermark(plain(edition.voice.say(DRAFT)), sizes[1])
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     return f":root {{\n{lines}}}\n{page_sizes(sizes)}"
 
@@ -229,6 +240,24 @@ def page_sizes(sizes: Mapping[int, Paper]) -> str:
     )
 
 
+def watermark(word: str, paper: Paper) -> dict[str, str]:
+    """Give the CSS variables that set a word across a sheet, corner to corner.
+
+    The word takes three quarters of the diagonal, but no more than a quarter of the
+    width in height.
+    """
+    diagonal = math.hypot(paper.width, paper.height)
+    size = min(0.75 * diagonal / (LETTER * max(1, len(word))), paper.width / 4)
+    angle = math.degrees(math.atan2(paper.height, paper.width))
+    return {
+        "watermark": css_string(word),
+        "watermark-size": f"{size:.1f}mm",
+        "watermark-angle": f"-{angle:.1f}deg",
+        "sheet-width": f"{paper.width:g}mm",
+        "sheet-height": f"{paper.height:g}mm",
+    }
+
+
 def settings(setting: Setting) -> dict[str, str]:
     """Give the CSS variables that say how the text is set."""
     size, leading, space = (f"{value:g}" for value in setting)
@@ -238,8 +267,13 @@ def settings(setting: Setting) -> dict[str, str]:
 def page_number(label: Markup) -> str:
     """Give the CSS content for "Page {page} of {pages}", in the label's order."""
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    parts = re.split(r"(\{pages?\})", label.unescape())
+    parts = re.split(r"(\{pages?\})", bare(label))
     return " ".join(counters.get(part, css_string(part)) for part in parts if part)
+
+
+def bare(label: Markup) -> str:
+    """Give a label's characters alone, for an attribute or a style."""
+    return Markup(re.sub("<[^<>]*>", "", label)).unescape()  # noqa: S704  # no tag left
 
 
 def css_string(text: str) -> str:
@@ -254,7 +288,7 @@ def qr_code(address: str, title: Markup) -> Markup:
     Error correction M, four modules of quiet zone (ISO/IEC 18004, 9.1).
     """
     code = segno.make_qr(address, error="m")
-    svg = code.svg_inline(border=4, title=title.unescape(), omitsize=True)
+    svg = code.svg_inline(border=4, title=bare(title), omitsize=True)
     return Markup(svg)  # noqa: S704  # segno escapes the title
 
 
@@ -317,6 +351,28 @@ def _(inline: Link) -> Markup:
 @_html.register
 def _(inline: Note) -> Markup:
     return Markup('<span class="footnote">{}</span>').format(html(inline.children))
+
+
+@_html.register
+def _(inline: Unfinished) -> Markup:
+    tag = Markup('<span class="unfinished {}"{}>{}</span>')
+    kind = inline.state if inline.tag else f"{inline.state} label"
+    marked = tag.format(kind, _spoken_in(inline), html(inline.children))
+    if not inline.tag:
+        return marked
+    return marked + Markup(' <span class="tag">{}</span>').format(html(inline.tag))
+
+
+def part_language(inlines: Inlines) -> Markup:
+    """Give the attributes of language of a text that stands in an attribute itself."""
+    found = (inline for inline in inlines if isinstance(inline, Unfinished))
+    return next((_spoken_in(inline) for inline in found), Markup(""))
+
+
+def _spoken_in(inline: Unfinished) -> Markup:
+    if not inline.language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(inline.language, inline.direction)
 
 
 @_html.register

@@ -104,6 +104,22 @@ class Note:
     children: Inlines
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A passage of a draft that nobody stands by.
+
+    `state` says what it lacks, `tag` the same in the words of the edition. `language`
+    and `direction` are those of the text that is shown; both are empty where that is
+    the edition's own.
+    """
+
+    state: str
+    language: str
+    direction: str
+    tag: Inlines
+    children: Inlines
+
+
 Inline: TypeAlias = (
     Plain
     | Code
@@ -117,6 +133,7 @@ Inline: TypeAlias = (
     | FootnoteMark
     | Cited
     | Note
+    | Unfinished
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -167,6 +184,11 @@ class Text:
     path: tuple[str, ...] = ()
     note: str = ""
     context: str | None = None
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What makes it one message: context and source."""
+        return self.context, self.source
 
 
 @dataclass(frozen=True, slots=True)

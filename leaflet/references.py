@@ -34,9 +34,11 @@ from leaflet.shapes import (
 from leaflet.typography import full_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from leaflet.catalog import Labels, Language
+    from leaflet.catalog import Language
+
+    Say: TypeAlias = Callable[[str], str]
 
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 DOI = "https://doi.org/{}"
@@ -96,7 +98,7 @@ def citations(inlines: Inlines) -> list[Citation]:
     return [inline for inline in walk(inlines) if isinstance(inline, Citation)]
 
 
-def formatted(reference: Reference, language: Language, _: Labels) -> Inlines:
+def formatted(reference: Reference, language: Language, _: Say) -> Inlines:
     """Give a reference as the list of a leaflet in `language` prints it.
 
     Each element of NLM's order is one sentence; those without content fall out.
@@ -122,7 +124,7 @@ def same_language(one: str, other: str) -> bool:
     return one.partition("_")[0] == other.partition("_")[0]
 
 
-def _people(reference: Reference, _: Labels) -> Inlines:
+def _people(reference: Reference, _: Say) -> Inlines:
     if not reference.authors:
         return ()
     names = [*reference.authors, *([_("et al.")] if reference.et_al else [])]
@@ -130,14 +132,14 @@ def _people(reference: Reference, _: Labels) -> Inlines:
     return (Plain(text + _stop(text)),)
 
 
-def _title(reference: Reference, language: Language, _: Labels) -> Inlines:
+def _title(reference: Reference, language: Language, _: Say) -> Inlines:
     """Give the title; of what is online and no article, it also bears the medium."""
     text = reference.title
     end = _stop(text) if reference.type == "article" else _medium(reference, text, _)
     return (_marked(text, reference, language), *([Plain(end)] if end else []))
 
 
-def _contributors(reference: Reference, _: Labels) -> Inlines:
+def _contributors(reference: Reference, _: Say) -> Inlines:
     """Give names, then their part, as NLM has secondary authors."""
     people = [
         f"{', '.join(person.names)}, {_role(person, _)}"
@@ -146,7 +148,7 @@ def _contributors(reference: Reference, _: Labels) -> Inlines:
     return (Plain("; ".join(people) + "."),) if people else ()
 
 
-def _role(contributor: Contributor, _: Labels) -> str:
+def _role(contributor: Contributor, _: Say) -> str:
     if contributor.role == "editor":
         # translators: In a reference, after a name: "Roy A, editor."
         return _("editor") if len(contributor.names) == 1 else _("editors")
@@ -158,7 +160,7 @@ def _role(contributor: Contributor, _: Labels) -> str:
     }[contributor.role]
 
 
-def _publication(reference: Reference, language: Language, _: Labels) -> Inlines:
+def _publication(reference: Reference, language: Language, _: Say) -> Inlines:
     """Give where and when: journal, year and pages, or publisher and date."""
     date = _dates(reference, language, _)
     if reference.type == "article":
@@ -179,7 +181,7 @@ def _publication(reference: Reference, language: Language, _: Labels) -> Inlines
     )
 
 
-def _dates(reference: Reference, language: Language, _: Labels) -> str:
+def _dates(reference: Reference, language: Language, _: Say) -> str:
     """Give when it appeared and, of what is online, when it was seen."""
     date = _date(reference.date, language)
     if reference.date == UNKNOWN:
@@ -205,7 +207,7 @@ def _date(date: str, language: Language) -> str:
     return format_date(a_day(date), pattern, locale="en")
 
 
-def _availability(reference: Reference, _: Labels) -> Inlines:
+def _availability(reference: Reference, _: Say) -> Inlines:
     """Give the address; a full stop only after a slash, where none takes it along."""
     if reference.url is None:
         return ()
@@ -223,7 +225,7 @@ def _language(reference: Reference, language: Language) -> Inlines:
     return (Plain(f"{name[:1].upper()}{name[1:]}."),)
 
 
-def _identifiers(reference: Reference, _: Labels) -> Inlines:
+def _identifiers(reference: Reference, _: Say) -> Inlines:
     """Give the links: DOI, then PubMed."""
     found = []
     if reference.doi:
@@ -245,7 +247,7 @@ def _marked(text: str, reference: Reference, language: Language) -> Inline:
     return Foreign(reference.language.replace("_", "-"), (Plain(text),))
 
 
-def _medium(reference: Reference, text: str, _: Labels) -> str:
+def _medium(reference: Reference, text: str, _: Say) -> str:
     """Give what ends a title: of what is online, the medium before the full stop."""
     if reference.url is None:
         return _stop(text)

@@ -9,6 +9,8 @@ import pytest
 from leaflet.build.plan import plan
 from leaflet.build.run import check
 from leaflet.build.selection import Selection
+from leaflet.catalog import State
+from leaflet.edition import Draft
 from leaflet.problems import LeafletError
 from leaflet.source.files import Files
 from tests.conftest import ROOT, Driver
@@ -16,6 +18,7 @@ from tests.conftest import ROOT, Driver
 PAGE = "content/hours/leaflet.md"
 FRENCH = "locales/fr/LC_MESSAGES/hours.po"
 OURS = (ROOT / "locales/fr/LC_MESSAGES/templates.po").read_text("utf-8")
+HEADER = OURS[: OURS.index("\n\n") + 1]
 SECOND = """\
 ---
 title: Le stationnement
@@ -157,12 +160,67 @@ def test_an_incomplete_catalog_tells_every_message_at_its_line(tiny: Driver) -> 
     tiny.replace(FRENCH, "heures [@one]", "heures")
     tiny.append(PAGE, "\nCome in.\n")
     assert problems(tiny) == [
-        f"{FRENCH}:33: error[catalog-marks]: the translation has lost [@one]",
+        f"{PAGE}:15: error[catalog-missing]: no translation into fr of «Come in.»",
         f"{FRENCH}:17: error[catalog-untranslated]: "
         "not translated into fr: «Opening hours»",
         f"{FRENCH}:28: error[catalog-fuzzy]: the translation is marked fuzzy: «When»",
-        f"{FRENCH}: error[catalog-missing]: no translation into fr of «Come in.»",
+        f"{FRENCH}:33: error[catalog-marks]: the translation has lost [@one]",
     ]
+
+
+def test_a_changed_text_is_stale_without_any_update(tiny: Driver) -> None:
+    tiny.replace(PAGE, "open at nine", "open at ten")
+    assert problems(tiny) == [
+        f"{PAGE}:13: error[catalog-stale]: the text has changed since it was "
+        "translated: «We open at ten [@one].»"
+    ]
+
+
+def test_a_catalog_of_older_rules_is_told(tiny: Driver) -> None:
+    tiny.replace(FRENCH, '"X-Leaflet-Rules: 2', '"X-Leaflet-Rules: 1')
+    (told,) = problems(tiny)
+    assert "error[catalog-rules]" in told
+
+
+def draft(driver: Driver) -> dict[str, Draft | None]:
+    driver.replace(PAGE, "languages: [en, fr]", "languages: [fr, en]")
+    chosen = Selection(papers=("a4",), draft=True)
+    return {e.name: e.draft for e in plan(Files(driver.root), chosen).editions}
+
+
+def test_what_is_not_finished_is_a_draft_and_the_rest_is_not(tiny: Driver) -> None:
+    tiny.replace(FRENCH, 'msgstr "Horaires"', 'msgstr ""')
+    tiny.replace(FRENCH, "#. heading 2", "#, fuzzy\n#. heading 2")
+    tiny.replace(FRENCH, "heures [@one]", "heures")
+    tiny.replace(PAGE, "Ask your", "Ask a nurse of your")
+    lacking = {State.STALE: 1, State.FUZZY: 1, State.MISSING: 1, State.FAILING: 1}
+    assert draft(tiny) == {
+        "hours-en-screen-a4": None,
+        "hours-fr-screen-a4-draft": Draft(4, lacking, labels=0),
+    }
+
+
+def test_a_draft_can_do_without_any_catalog(tiny: Driver) -> None:
+    tiny.remove(FRENCH).write("locales/fr/LC_MESSAGES/templates.po", HEADER)
+    made = draft(tiny)["hours-fr-screen-a4-draft"]
+    assert made is not None
+    assert made.lacking == {State.MISSING: 4}
+    assert made.labels > 20
+
+
+def test_labels_of_a_draft_that_fail_or_are_guesses_are_counted(tiny: Driver) -> None:
+    text = OURS.replace("{page} sur {pages}", "{page}").replace(
+        'msgid "References"', '#, fuzzy\nmsgid "References"'
+    )
+    tiny.write("locales/fr/LC_MESSAGES/templates.po", text)
+    assert draft(tiny)["hours-fr-screen-a4-draft"] == Draft(4, {}, labels=2)
+
+
+def test_a_draft_never_takes_a_damaged_catalog(tiny: Driver) -> None:
+    tiny.write(FRENCH, "msgid 1")
+    made = plan(Files(tiny.root), Selection(papers=("a4",), draft=True))
+    assert [edition.name for edition in made.editions] == ["hours-en-screen-a4"]
+    assert {problem.at.path for problem in made.problems} == {FRENCH}
 
 
 def test_a_missing_or_damaged_catalog_stops_the_leaflet(tiny: Driver) -> None:

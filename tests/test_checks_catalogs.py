@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from leaflet.catalog import LABELS, Catalog, Message
-from leaflet.checks.catalogs import SHOWN, unfinished
+from leaflet.catalog import Catalog, Message
+from leaflet.checks.catalogs import SHOWN, lost_placeholders, unfinished
 from leaflet.model import Plain
 from leaflet.problems import Location, Problem
 
@@ -13,12 +15,26 @@ PATH = "locales/fr/LC_MESSAGES/a.po"
 AT = Location(PATH, 7)
 
 
+TEXT = Location("content/a/leaflet.md", 12)
+
+
+def catalog(
+    translation: str, source: str = "Hello", *, fuzzy: bool = False, line: int = 7
+) -> Catalog:
+    at = Location(PATH, line)
+    message = Message(source, None, translation, (Plain(translation),), fuzzy, at)
+    return Catalog("a", "fr", PATH, {(None, source): message}, {})
+
+
 def found(
-    translation: str, source: str = "Hello", domain: str = "a", *, fuzzy: bool = False
+    translation: str, source: str = "Hello", *, fuzzy: bool = False
 ) -> list[Problem]:
-    message = Message(source, None, translation, (Plain(translation),), fuzzy, AT)
-    catalog = Catalog(domain, "fr", PATH, {(None, source): message}, {})
-    return list(unfinished(catalog, [(None, source)]))
+    made = catalog(translation, source, fuzzy=fuzzy)
+    return list(unfinished(made, {(None, source): TEXT}))
+
+
+def placeholders(translation: str, source: str) -> list[Problem]:
+    return list(lost_placeholders(catalog(translation, source)))
 
 
 def ids(problems: list[Problem]) -> list[str]:
@@ -42,20 +58,40 @@ def test_what_is_fuzzy_is_told() -> None:
 
 
 def test_what_is_missing_is_told_in_the_order_of_the_text() -> None:
-    catalog = Catalog("a", "fr", PATH, {}, {})
-    problems = list(unfinished(catalog, [(None, "One"), ("noun", "Two")]))
+    made = Catalog("a", "fr", PATH, {}, {})
+    other = Location("content/a/leaflet.md", 14)
+    problems = list(unfinished(made, {(None, "One"): TEXT, ("noun", "Two"): other}))
     assert [(it.id, it.at) for it in problems] == [
-        ("catalog-missing", Location(PATH)),
-        ("catalog-missing", Location(PATH)),
+        ("catalog-missing", TEXT),
+        ("catalog-missing", other),
     ]
     assert "One" in problems[0].message
     assert "Two" in problems[1].message
 
 
+def test_what_is_stale_is_told_as_such() -> None:
+    made = catalog("Bonjour", fuzzy=True)
+    message = replace(made.messages[None, "Hello"], made_for=(None, "Hi"))
+    made = replace(made, messages={message.key: message})
+    (problem,) = unfinished(made, {message.key: TEXT})
+    assert (problem.id, problem.at) == ("catalog-stale", AT)
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"), [("", "catalog-missing"), ("Salut", "catalog-fuzzy")]
+)
+def test_what_the_catalog_has_no_line_for_is_told_at_its_text(
+    translation: str, expected: str
+) -> None:
+    made = catalog(translation, fuzzy=True, line=0)
+    (problem,) = unfinished(made, {(None, "Hello"): TEXT})
+    assert (problem.id, problem.at) == (expected, TEXT)
+
+
 def test_what_nobody_prints_is_not_told() -> None:
     message = Message("Old", None, "", (), False, AT)  # noqa: FBT003
-    catalog = Catalog("a", "fr", PATH, {(None, "Old"): message}, {})
-    assert list(unfinished(catalog, [])) == []
+    made = Catalog("a", "fr", PATH, {(None, "Old"): message}, {})
+    assert list(unfinished(made, {})) == []
 
 
 @pytest.mark.parametrize(
@@ -85,15 +121,15 @@ def test_long_messages_are_cut(source: str, shown: str) -> None:
 )
 def test_a_label_keeps_what_is_to_be_filled_in(translation: str) -> None:
     source = "Page {page} of {pages}"
-    assert ids(found(translation, source, LABELS)) == ["catalog-placeholder"]
+    assert ids(placeholders(translation, source)) == ["catalog-placeholder"]
 
 
 @pytest.mark.parametrize(
     "translation", ["Page {page} sur {pages}", "{pages}中の{page}"]
 )
 def test_a_label_may_turn_its_words_round(translation: str) -> None:
-    assert found(translation, "Page {page} of {pages}", LABELS) == []
+    assert placeholders(translation, "Page {page} of {pages}") == []
 
 
 def test_a_label_without_anything_to_fill_in() -> None:
-    assert found("Références", "References", LABELS) == []
+    assert placeholders("Références", "References") == []

@@ -93,14 +93,27 @@ def test_addresses_are_judged_as_addresses() -> None:
 
 
 def test_messages_say_whether_they_may_be_printed() -> None:
-    text = pair("a", "un [@one]") + "#, fuzzy\n" + pair("b", "deux") + pair("c", " ")
+    text = (
+        pair("a [@one]", "un [@one]")
+        + "#, fuzzy\n"
+        + pair("b", "deux")
+        + pair("c", " ")
+    )
     po = parse((HEADER + text + '#~ msgid "d"\n#~ msgstr "x"\n').encode(), "fr.po")
     catalog, _ = read_catalog(po, "hours", "fr", "fr.po", {})
     done = {key[1]: message.done for key, message in catalog.messages.items()}
-    assert done == {"a": True, "b": False, "c": False}
-    message = catalog.messages[None, "a"]
+    assert done == {"a [@one]": True, "b": False, "c": False}
+    message = catalog.messages[None, "a [@one]"]
     assert message.inlines == (Plain("un "), Citation(("one",)))
     assert catalog.translator == "Ada Roy"
+
+
+def test_what_is_wrong_in_a_fuzzy_translation_is_known_and_not_told() -> None:
+    text = "#, fuzzy\n" + pair("a [@one]", "un") + "#, fuzzy\n" + pair("b", "deux")
+    po = parse((HEADER + text).encode(), "fr.po")
+    catalog, problems = read_catalog(po, "hours", "fr", "fr.po", {})
+    assert problems == []
+    assert [m.sound for m in catalog.messages.values()] == [False, True]
 
 
 def test_labels_are_plain_text() -> None:

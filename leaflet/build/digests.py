@@ -67,7 +67,7 @@ class Digests:
             ),
             "templates": self._of("templates/"),
             "styles": self._files_digest(
-                f"styles/{name}" for name in edition.format.design.stylesheets
+                f"styles/{name}" for name in edition.stylesheets
             ),
             "fonts": self._of("styles/fonts/"),
             "program": self._of(PROGRAM),
@@ -127,7 +127,7 @@ class _Canonical(pickle.Pickler):
             return str, ()
         if isinstance(value, Catalog):
             said = sorted(
-                (str(key), message.translation if message.done else "")
+                (str(key), message.state, message.translation)
                 for key, message in value.messages.items()
                 if value.domain == LABELS
             )

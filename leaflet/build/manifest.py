@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
 from leaflet.build.inputs import State, state, states
+from leaflet.build.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from leaflet.build.selection import Selection
     from leaflet.source.files import Files
 
 FILE, JOURNAL = "build/manifest.json", "build/manifest.journal"
@@ -128,9 +128,9 @@ def unchanged(
 
     None where anything has, or where it cannot be told without reading.
     """
-    if selection.standard or not {key(selection), ((), (), (), ())} & set(
-        manifest.complete
-    ):
+    everything = Selection(draft=selection.draft)
+    whole = {key(selection), key(everything)} & set(manifest.complete)
+    if selection.standard or not whole:
         return None
     before = {
         name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()
@@ -159,6 +159,7 @@ def key(selection: Selection) -> tuple[tuple[str, ...], ...]:
         selection.leaflets,
         selection.formats,
         selection.papers,
+        ("draft",) if selection.draft else (),
     )
     return tuple(tuple(sorted(part)) for part in parts)
 

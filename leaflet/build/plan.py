@@ -51,7 +51,7 @@ def plan(files: Files, selection: Selection) -> Plan:
             no edition is sound, or something is wrong that all of them need.
     """
     sources = _sources(files, selection)
-    voices = Voices(files, sources.project.territory)
+    voices = Voices(files, sources.project.territory, draft=selection.draft)
     problems: list[Problem] = []
     editions: list[Edition] = []
     for leaflet in sources.leaflets:
@@ -135,8 +135,8 @@ def _editions(
     """Give a leaflet's editions in one language; `voices` gathers the problems."""
     voice = voices.of(leaflet, tag)
     others = [other for other in leaflet.front.languages if other != tag]
-    elsewhere = tuple(line for other in others if (line := voices.elsewhere(other)))
-    if voice is None or len(elsewhere) < len(others):
+    elsewhere = voices.elsewhere(others)
+    if voice is None or elsewhere is None:
         return []
     references, project = sources.references, sources.project
     return [

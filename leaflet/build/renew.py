@@ -29,7 +29,7 @@ from leaflet.build.workers import Limits, print_all
 from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from leaflet.build.press import Outcome
@@ -75,7 +75,7 @@ def renew(
             _job(files.root, edition, digests, manifest, options)
             for edition in found.editions
         ]
-        editions = dict(manifest.editions)
+        editions = _without_twins(manifest.editions, jobs)
         told: dict[str, tuple[Problem, ...]] = {}
         failure: LeafletError | None = None
         try:
@@ -91,7 +91,10 @@ def renew(
             failure = error
         finally:
             made = replace(manifest, editions=editions)
-            write_manifest(files.root, _noted(made, selection, digests, jobs, now))
+            # What was left out is to be told of again the next time.
+            whole = not found.problems
+            noted = _noted(made, selection, digests, jobs, now, whole=whole)
+            write_manifest(files.root, noted)
         problems = [*found.problems]
         problems += [one for job in jobs for one in told.get(job.edition.name, ())]
         if failure:
@@ -102,6 +105,24 @@ def renew(
             if not told.get(job.edition.name)
         ]
         return Result(tuple(built), tuple(problems))
+
+
+def _without_twins(
+    entries: Mapping[str, Entry], jobs: Sequence[_Job]
+) -> dict[str, Entry]:
+    """Give the entries without the drafts of what is finished now, and vice versa."""
+    made = {
+        (e.leaflet.slug, e.language.tag, e.format.name, e.format.paper.name): e.name
+        for e in (job.edition for job in jobs)
+    }
+    return {
+        name: entry
+        for name, entry in entries.items()
+        if made.get(
+            (entry["leaflet"], entry["language"], entry["format"], entry["paper"]), name
+        )
+        == name
+    }
 
 
 def _job(
@@ -202,12 +223,14 @@ def _stored(
     )
 
 
-def _noted(
+def _noted(  # noqa: PLR0913  # what a build knows at its end
     made: Manifest,
     selection: Selection,
     digests: Digests,
     jobs: Sequence[_Job],
     now: int,
+    *,
+    whole: bool,
 ) -> Manifest:
     """Give the manifest with what is known now: inputs, and selections that are whole.
 
@@ -219,7 +242,7 @@ def _noted(
     complete = set(made.complete) if same else set()
     if selection.standard:  # for this once: files are not as their formats say
         complete.clear()
-    elif all(
+    elif whole and all(
         (entry := made.editions.get(job.edition.name))
         and entry["made_from"] == job.made_from
         for job in jobs

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to build; an empty part means all of it."""
+    """What to build; an empty part means all of it.
+
+    With `draft`, editions that are not finished are built, too, and say so.
+    """
 
     languages: tuple[str, ...] = ()
     leaflets: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     standard: str | None = None  # in place of the formats' own
+    draft: bool = False
 
     def chooses(self, language: str, leaflet: str, format_: str, paper: str) -> bool:
         """Tell whether an edition is chosen."""

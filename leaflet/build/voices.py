@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet import typography
 from leaflet.catalog import LABELS, LABELS_LANGUAGE, Catalog, Labels, Language, label
-from leaflet.checks.catalogs import unfinished
+from leaflet.checks.catalogs import lost_placeholders, unfinished
 from leaflet.edition import Elsewhere, Voice
 from leaflet.messages.read import read_catalog, read_file, read_labels
-from leaflet.problems import LeafletError, Location, Problem
+from leaflet.messages.rules import other_rules
+from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.source.project import read_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from leaflet.catalog import Key
@@ -35,31 +38,44 @@ def _lineage(tag: str) -> tuple[str, ...]:
 
 
 class Voices:
-    """Reads each language's files once, and gathers what is wrong with them."""
+    """Reads each language's files once, and gathers what is wrong with them.
 
-    def __init__(self, files: Files, territory: str) -> None:
+    For a `draft`, a message that is not done is nothing wrong.
+    """
+
+    def __init__(self, files: Files, territory: str, *, draft: bool = False) -> None:
         self._files = files
         self._territory = territory
-        self._labels: tuple[Key, ...] | None = None
+        self._draft = draft
+        self._labels: dict[Key, Location] | None = None
         self._bare: dict[str, Voice | None] = {}
         self.problems: list[Problem] = []
 
     def of(self, leaflet: Leaflet, tag: str) -> Voice | None:
         """Give a language's voice for a leaflet; None where problems were told."""
-        bare = self._language(tag)
-        catalog = None
-        if tag != leaflet.language:
-            catalog = self._catalog(leaflet, tag)
-            if catalog is None:
-                return None
-        if bare is None:
-            return None
-        return Voice(bare.language, bare.rules, bare.set_type, bare.labels, catalog)
-
-    def elsewhere(self, tag: str) -> Elsewhere | None:
-        """Give the line, in another language, that the leaflet exists in it."""
         voice = self._language(tag)
-        return Elsewhere(voice.language, voice.say(EXISTS)) if voice else None
+        if tag != leaflet.language:
+            original = self._language(leaflet.language) if self._draft else None
+            catalog = self._catalog(leaflet, tag)
+            if voice is None or catalog is None or (self._draft and original is None):
+                return None
+            return replace(voice, catalog=catalog, original=original)
+        return voice
+
+    def elsewhere(self, tags: Iterable[str]) -> tuple[Elsewhere, ...] | None:
+        """Give the lines, each in its language, that the leaflet exists in it.
+
+        None where problems were told. A draft leaves a language out that cannot say it.
+        """
+        voices = [self._language(tag) for tag in tags]
+        known = [voice for voice in voices if voice is not None]
+        if len(known) < len(voices):
+            return None
+        return tuple(
+            Elsewhere(voice.language, voice.say(EXISTS))
+            for voice in known
+            if voice.labels.speaks(EXISTS)
+        )
 
     def _language(self, tag: str) -> Voice | None:
         """Give the voice without any leaflet's catalog, read once."""
@@ -74,58 +90,112 @@ class Voices:
         except LeafletError as error:
             self.problems += error.problems
             return None
-        catalog = None
+        labels = Labels(tag)
         if LABELS_LANGUAGE not in _lineage(tag):
             catalog = self._label_catalog(tag)
             if catalog is None:
                 return None
-        labels = Labels(tag, catalog)
+            lacking = sum(1 for _ in unfinished(catalog, self._label_places()))
+            failing = sum(1 for message in catalog.messages.values() if message.failing)
+            labels = Labels(tag, catalog, self._draft, lacking + failing)
         return Voice(language, rules, typography.setter(rules), labels)
 
     def _label_catalog(self, tag: str) -> Catalog | None:
         names = [catalog_name(parent, LABELS) for parent in _lineage(tag)]
         name = next((n for n in names if self._files.find(n)), names[0])
-        po = self._po(self._files.find(name), name, tag)
-        if po is None:
+        places = self._label_places()
+        try:
+            po = self._po(self._files.find(name), name, tag)
+        except LeafletError as error:
+            self.problems += error.problems
             return None
+        if po is None:
+            return Catalog(LABELS, tag, name, {}, {})
         catalog = read_labels(po, LABELS, tag, name)
-        return self._sound(catalog, list(unfinished(catalog, self._label_keys())))
+        used = {key: catalog.messages[key] for key in places if key in catalog.messages}
+        catalog = replace(catalog, messages=used)
+        return self._gated(catalog, places, list(lost_placeholders(catalog)))
 
-    def _label_keys(self) -> tuple[Key, ...]:
+    def _label_places(self) -> dict[Key, Location]:
         """Give the labels that templates say, from the template of their catalogs."""
         if self._labels is None:
             name = f"locales/{LABELS}.pot"
-            po = self._po(self._files.find(name), name, "the labels")
-            entries = po.entries if po else ()
-            self._labels = tuple(e.key for e in entries if not e.is_header)
+            self._labels = {}
+            try:
+                po = self._po(self._files.find(name), name, "the labels", draft=False)
+            except LeafletError as error:
+                self.problems += error.problems
+                return self._labels
+            self._labels = {
+                entry.key: Location(name, entry.msgid_line)
+                for entry in (po.entries if po else ())
+                if not entry.is_header and not entry.obsolete
+            }
         return self._labels
 
     def _catalog(self, leaflet: Leaflet, tag: str) -> Catalog | None:
         names = [catalog_name(parent, leaflet.slug) for parent in _lineage(tag)]
         # The project's own only: ours of the same name is of another leaflet.
         name = next((n for n in names if (self._files.root / n).is_file()), names[0])
-        po = self._po(self._files.root / name, name, tag)
-        if po is None:
-            return None
-        definitions = {d.label: d.address.source for d in leaflet.definitions}
-        catalog, problems = read_catalog(po, leaflet.slug, tag, name, definitions)
-        keys = dict.fromkeys((t.context, t.source) for t in leaflet.texts() if t.source)
-        return self._sound(catalog, [*problems, *unfinished(catalog, keys)])
-
-    def _sound(self, catalog: Catalog, problems: list[Problem]) -> Catalog | None:
-        self.problems += problems
-        return None if problems else catalog
-
-    def _po(self, path: Path | None, name: str, what: str) -> PoFile | None:
-        if path is None or not path.exists():
-            message = f"there is no catalog of {what}"
-            hint = "run `make messages`, then translate what is new"
-            self.problems.append(
-                Problem("catalog-missing", Location(name), message, hint)
-            )
-            return None
+        places = {t.key: t.at for t in reversed([*leaflet.texts()]) if t.source}
+        places = dict(reversed(places.items()))
         try:
-            return read_file(self._files, path)
+            po = self._po(self._files.root / name, name, tag)
+            if po is None:
+                return Catalog(leaflet.slug, tag, name, {}, {})
+            po = _today(po, leaflet, places)
         except LeafletError as error:
             self.problems += error.problems
             return None
+        definitions = {d.label: d.address.source for d in leaflet.definitions}
+        catalog, problems = read_catalog(po, leaflet.slug, tag, name, definitions)
+        return self._gated(catalog, places, problems)
+
+    def _gated(
+        self, catalog: Catalog, places: Mapping[Key, Location], wrong: list[Problem]
+    ) -> Catalog | None:
+        """Give a catalog after checks; None where it stops an edition."""
+        catalog = catalog.judged(wrong)
+        if self._draft:
+            return catalog
+        wrong += unfinished(catalog, places)
+        self.problems += sorted(wrong, key=lambda problem: problem.at)
+        return None if errors(wrong) else catalog
+
+    def _po(
+        self, path: Path | None, name: str, what: str, *, draft: bool | None = None
+    ) -> PoFile | None:
+        """Give a catalog's file; None where a draft can do without.
+
+        Raises:
+            LeafletError: it is damaged, or is not there.
+        """
+        if path is not None and path.exists():
+            return read_file(self._files, path)
+        if self._draft if draft is None else draft:
+            return None
+        message = f"there is no catalog of {what}"
+        hint = "run `make messages`, then translate what is new"
+        raise LeafletError(Problem("catalog-missing", Location(name), message, hint))
+
+
+def _today(po: PoFile, leaflet: Leaflet, places: Mapping[Key, Location]) -> PoFile:
+    """Give a catalog as `make messages` would leave it: a changed text is stale.
+
+    The header stays: it tells which version was translated.
+
+    Raises:
+        LeafletError: other rules of extraction have made it.
+    """
+    if wrong := other_rules(po):
+        raise LeafletError(wrong)
+    live = {entry.key for entry in po.entries if not entry.obsolete}
+    if places.keys() <= live:
+        return po
+    # Late: most builds change no text, and Babel's extractor takes its time.
+    from leaflet.messages.extract import leaflet_messages
+    from leaflet.messages.merge import merged
+
+    new = merged(po, "", leaflet.language, leaflet_messages(leaflet))
+    entries = (po.header_entry if entry.is_header else entry for entry in new.entries)
+    return replace(new, entries=tuple(entry for entry in entries if entry))

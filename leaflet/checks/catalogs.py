@@ -5,41 +5,59 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from leaflet.catalog import LABELS
-from leaflet.problems import Location, Problem
+from leaflet.catalog import State
+from leaflet.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from leaflet.catalog import Catalog, Key, Message
+    from leaflet.problems import Location
 
 SHOWN = 60
 """Characters of a message that a problem quotes."""
 
 
-def unfinished(catalog: Catalog, keys: Iterable[Key]) -> Iterator[Problem]:
-    """Every message that will be printed has a translation that somebody stands by."""
-    for key in keys:
+def unfinished(catalog: Catalog, places: Mapping[Key, Location]) -> Iterator[Problem]:
+    """Every message that will be printed has a translation that somebody stands by.
+
+    `places` are the messages that will be printed, and where their texts stand; there
+    the problem is, as long as the catalog has no line for it. What fails a check is
+    told by that check.
+    """
+    for key, at in places.items():
         message = catalog.messages.get(key)
-        if message is None:
+        if message is None or not (message.translation or message.at.line):
             text = f"no translation into {catalog.language} of {_short(key[1])}"
             hint = "run `make messages`, then translate what is new"
-            yield Problem("catalog-missing", Location(catalog.path), text, hint)
-        elif not message.translation:
-            text = f"not translated into {catalog.language}: {_short(key[1])}"
-            yield _problem("catalog-untranslated", message, text, "translate it")
-        elif message.fuzzy:
-            text = f"the translation is marked fuzzy: {_short(key[1])}"
-            hint = "read it against the source, correct it, take the mark off"
-            yield _problem("catalog-fuzzy", message, text, hint)
-        elif catalog.domain == LABELS and _gaps(key[1]) != _gaps(message.translation):
-            text = f"the translation has not the {{…}} of {_short(key[1])}"
+            yield Problem("catalog-missing", at, text, hint)
+        else:
+            yield from _unfinished(message, catalog.language, at)
+
+
+def _unfinished(message: Message, language: str, text: Location) -> Iterator[Problem]:
+    at = message.at if message.at.line else text
+    short = _short(message.source)
+    if message.state is State.MISSING:
+        what = f"not translated into {language}: {short}"
+        yield Problem("catalog-untranslated", at, what, "translate it")
+    elif message.state is State.STALE:
+        what = f"the text has changed since it was translated: {short}"
+        hint = "run `make messages`, correct the translation, take the mark fuzzy off"
+        yield Problem("catalog-stale", at, what, hint)
+    elif message.state is State.FUZZY:
+        what = f"the translation is marked fuzzy: {short}"
+        hint = "read it against the source, correct it, take the mark off"
+        yield Problem("catalog-fuzzy", at, what, hint)
+
+
+def lost_placeholders(catalog: Catalog) -> Iterator[Problem]:
+    """Every label keeps the names in braces that values are put in for."""
+    for message in catalog.messages.values():
+        if message.done and _gaps(message.source) != _gaps(message.translation):
+            text = f"the translation has not the {{…}} of {_short(message.source)}"
             hint = "keep each {word} in braces as it is, and add no other brace"
-            yield _problem("catalog-placeholder", message, text, hint)
-
-
-def _problem(id_: str, message: Message, text: str, hint: str) -> Problem:
-    return Problem(id_, message.at, text, hint)
+            yield Problem("catalog-placeholder", message.at, text, hint)
 
 
 def _gaps(label: str) -> set[tuple[object, ...]] | None:

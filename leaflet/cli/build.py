@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Typeset also what has not changed.")
 @click.option("--explain", is_flag=True, help="Say of each why it was built, or not.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Also build what is not finished, as drafts that say what they lack.",
+)
 @JSON
 def build_command(
     project: Path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import Catalog, Message, State, state
@@ -46,20 +47,22 @@ def read_catalog(
     """Give the catalog of a leaflet in one language, and what is wrong in it.
 
     `definitions` are the labels that `[text][label]` may use. Obsolete entries are
-    left out: nothing prints them.
+    left out: nothing prints them. What is wrong in a fuzzy translation is not told,
+    since somebody will read it anyway; the message only says that it fails.
     """
     reader = InlineReader(definitions)
     problems: list[Problem] = []
     messages = {}
     for entry in _live(po):
         message, faults = _message(entry, reader, path)
-        messages[entry.key] = message
-        if message.done:
-            at = message.at
-            problems += [Problem(f.id, at, f.message, f.hint) for f in faults]
-            if not _is_address(entry):
-                source, _ = reader.read(entry.msgid)
-                problems += _lost_marks(source, message.inlines, at)
+        at = message.at
+        wrong = [Problem(f.id, at, f.message, f.hint) for f in faults]
+        if message.translation and not _is_address(entry):
+            source, _ = reader.read(entry.msgid)
+            wrong += _lost_marks(source, message.inlines, at)
+        messages[entry.key] = replace(message, failing=bool(wrong))
+        if not message.fuzzy:
+            problems += wrong
     return Catalog(domain, language, path, messages, po.header), problems
 
 

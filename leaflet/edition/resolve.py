@@ -1,15 +1,17 @@
-"""Leaflet + catalogs + format -> Edition: resolved, with nothing left to decide."""
+"""Leaflet + voice + format -> Edition."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from leaflet import references as refs
 from leaflet import typography
-from leaflet.catalog import Catalog, Labels, Language, label
+from leaflet.catalog import label
+from leaflet.edition.translate import address, draft, reference_line, translator
+from leaflet.edition.values import Edition, Elsewhere, Entry, Imprint, Voice
 from leaflet.model import (
     Blocks,
     Citation,
@@ -23,117 +25,17 @@ from leaflet.model import (
     Plain,
     Text,
     exchange,
-    plain,
     rewrite,
     texts,
     walk,
 )
-from leaflet.shapes import a_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from leaflet.project import Project
     from leaflet.references import Reference
-    from leaflet.shapes import FieldPath
     from leaflet.sheet import Format
-    from leaflet.typography import Rules, Setter
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the reference list, and the places that cite it."""
-
-    number: int
-    key: str
-    inlines: Inlines
-    anchors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Who made it, when, from what: dates are written out, texts are typeset."""
-
-    version: str
-    month: Inlines  # of publication
-    published: Inlines
-    reviewed: Inlines
-    next_review: Inlines
-    adapted: Inlines  # when the work appeared that this one was adapted from
-    translator: str
-    source_language: str
-    source_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Another language that the leaflet exists in, said in that language."""
-
-    language: Language
-    line: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What one language brings: its rules, its labels, the leaflet's catalog.
-
-    `catalog` is None in the leaflet's own language.
-    """
-
-    language: Language
-    rules: Rules
-    set_type: Setter
-    labels: Labels
-    catalog: Catalog | None = None
-
-    def say(self, label: str) -> Inlines:
-        """Give a label of the templates in this language, typeset."""
-        return self.set_type((Plain(self.labels(label)),))
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One leaflet in one language in one format."""
-
-    leaflet: Leaflet
-    format: Format
-    project: Project
-    voice: Voice
-    fields: Mapping[FieldPath, Inlines]
-    blocks: Blocks
-    entries: tuple[Entry, ...]
-    imprint: Imprint
-    elsewhere: tuple[Elsewhere, ...]
-
-    @property
-    def name(self) -> str:
-        """The file name without ending: `infusion-day-fr-screen-a4`."""
-        return f"{self.leaflet.slug}-{self.language.tag}-{self.format}"
-
-    @property
-    def language(self) -> Language:
-        """The language it is in."""
-        return self.voice.language
-
-    @property
-    def created(self) -> str:
-        """When it was made, for the file's metadata: midnight UTC of publication."""
-        return f"{a_day(self.leaflet.front.published).isoformat()}T00:00:00Z"
-
-    @property
-    def title(self) -> str:
-        """The title as characters alone."""
-        return plain(self.fields["title",])
-
-    @property
-    def web(self) -> str | None:
-        """The address of the leaflet in this language."""
-        web = self.leaflet.front.web
-        return web and web.replace("{language}", self.language.tag)
-
-    def field(self, *path: str | int) -> Inlines:
-        """Give a field of the front matter; nothing where the author left it out."""
-        return self.fields.get(path, ())
 
 
 def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
@@ -146,10 +48,11 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
 ) -> Edition:
     """Give the edition: translated, numbered, typeset down to the last space.
 
-    The caller has checked that the catalog is complete: a message that is missing
-    or not done is a KeyError here, never the source text in silence.
+    Where the voice allows a draft, what is not done is marked; elsewhere the caller
+    has checked that all is done: a message that is not is a KeyError here, never the
+    source text in silence.
     """
-    translate, set_type = _translator(voice), voice.set_type
+    translate = translator(voice)
     # Numbers follow the source, so that [2] is the same work in every language.
     notes = {note.label: note.text.inlines for note in leaflet.footnotes}
     numbers = refs.numbered(
@@ -157,19 +60,17 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         for text in texts(leaflet.blocks)
         for citation in refs.citations(_with_notes(text.inlines, notes))
     )
-    said = {
-        note.label: set_type(translate(note.text).inlines) for note in leaflet.footnotes
-    }
+    said = {note.label: translate(note.text).inlines for note in leaflet.footnotes}
     settle = _settler(
         numbers,
-        {item.label: translate(item.address).source for item in leaflet.definitions},
+        {item.label: address(item.address, voice) for item in leaflet.definitions},
         # translators: Read aloud for a citation, such as [1]; keep {number}.
         voice.labels(label("Reference {number}")),
     )
 
     def finish(text: Text) -> Text:
         text = translate(text)
-        inlines = _with_notes(set_type(text.inlines), said)
+        inlines = _with_notes(text.inlines, said)
         return replace(text, inlines=exchange(inlines, settle))
 
     blocks = rewrite(leaflet.blocks, finish)
@@ -183,38 +84,14 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         blocks=blocks,
         entries=tuple(
             Entry(
-                number,
-                key,
-                set_type(refs.formatted(references[key], voice.language, voice.labels)),
-                tuple(anchors[key]),
+                number, key, reference_line(references[key], voice), tuple(anchors[key])
             )
             for key, number in numbers.items()
         ),
         imprint=_imprint(leaflet, voice),
         elsewhere=elsewhere,
+        draft=draft(leaflet, voice),
     )
-
-
-def _translator(voice: Voice) -> Callable[[Text], Text]:
-    """Give the function that swaps a text for its translation."""
-    catalog = voice.catalog
-    if catalog is None:
-        return lambda text: text
-
-    def translate(text: Text) -> Text:
-        if not text.source:  # an empty cell is no message
-            return text
-        message = catalog.messages[text.context, text.source]
-        if not message.done:
-            raise KeyError(text.source)
-        return replace(
-            text,
-            source=message.translation,
-            inlines=message.inlines,
-            at=message.at,
-        )
-
-    return translate
 
 
 def _with_notes(inlines: Inlines, notes: Mapping[str, Inlines]) -> Inlines:

@@ -1,0 +1,160 @@
+"""What an edition is, with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaflet.catalog import LABELS_LANGUAGE, Catalog, Labels, Language, State
+from leaflet.model import Blocks, Inlines, Leaflet, Plain, Text, Unfinished, plain
+from leaflet.shapes import a_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leaflet.project import Project
+    from leaflet.shapes import FieldPath
+    from leaflet.sheet import Format
+    from leaflet.typography import Rules, Setter
+DRAFT_STYLE = "draft.css"
+"""What a draft has beside its format's own stylesheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the reference list, and the places that cite it."""
+
+    number: int
+    key: str
+    inlines: Inlines
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who made it, when, from what: dates are written out, texts are typeset."""
+
+    version: str
+    month: Inlines  # of publication
+    published: Inlines
+    reviewed: Inlines
+    next_review: Inlines
+    adapted: Inlines  # when the work appeared that this one was adapted from
+    translator: str
+    source_language: str
+    source_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another language that the leaflet exists in, said in that language."""
+
+    language: Language
+    line: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one language brings: its rules, its labels, the leaflet's catalog.
+
+    `catalog` is None in the leaflet's own language. `original` is the voice of that
+    language, by which a draft sets what has no translation; None allows no draft.
+    """
+
+    language: Language
+    rules: Rules
+    set_type: Setter
+    labels: Labels
+    catalog: Catalog | None = None
+    original: Voice | None = None
+
+    def say(self, label: str) -> Inlines:
+        """Give a label of the templates in this language, typeset.
+
+        In a draft, one that is not done is marked.
+        """
+        said = self.set_type((Plain(self.labels(label)),))
+        state = self.labels.state(label)
+        if state is State.DONE:
+            return said
+        if self.labels.speaks(label):
+            return (Unfinished(state, "", "", (), said),)
+        # Our templates are worded in English, which is written from left to right.
+        return (Unfinished(state, LABELS_LANGUAGE, "ltr", (), said),)
+
+    def state(self, text: Text) -> State:
+        """Give what a text of the leaflet still needs."""
+        if self.catalog is None or not text.source:  # an empty cell is no message
+            return State.DONE
+        message = self.catalog.messages.get(text.key)
+        return message.state if message else State.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an edition lacks that is not finished, in numbers.
+
+    `lacking` counts messages by what they need; `labels` are those of the templates.
+    """
+
+    messages: int
+    lacking: Mapping[State, int]
+    labels: int
+
+    @property
+    def unfinished(self) -> int:
+        """The number of messages that are not done."""
+        return sum(self.lacking.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One leaflet in one language in one format."""
+
+    leaflet: Leaflet
+    format: Format
+    project: Project
+    voice: Voice
+    fields: Mapping[FieldPath, Inlines]
+    blocks: Blocks
+    entries: tuple[Entry, ...]
+    imprint: Imprint
+    elsewhere: tuple[Elsewhere, ...]
+    draft: Draft | None = None
+
+    @property
+    def name(self) -> str:
+        """The file name without ending: `infusion-day-fr-screen-a4`."""
+        name = f"{self.leaflet.slug}-{self.language.tag}-{self.format}"
+        return f"{name}-draft" if self.draft else name
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        """The names of its stylesheets, in the order in which they are read."""
+        names = self.format.design.stylesheets
+        return (*names, DRAFT_STYLE) if self.draft else names
+
+    @property
+    def language(self) -> Language:
+        """The language it is in."""
+        return self.voice.language
+
+    @property
+    def created(self) -> str:
+        """When it was made, for the file's metadata: midnight UTC of publication."""
+        return f"{a_day(self.leaflet.front.published).isoformat()}T00:00:00Z"
+
+    @property
+    def title(self) -> str:
+        """The title as characters alone."""
+        return plain(self.fields["title",])
+
+    @property
+    def web(self) -> str | None:
+        """The address of the leaflet in this language."""
+        web = self.leaflet.front.web
+        return web and web.replace("{language}", self.language.tag)
+
+    def field(self, *path: str | int) -> Inlines:
+        """Give a field of the front matter; nothing where the author left it out."""
+        return self.fields.get(path, ())

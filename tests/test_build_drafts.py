@@ -1,0 +1,101 @@
+"""What is not finished: refused, or built as a draft that says so on every page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT, Driver
+from tests.pdf_facts import Facts, read_facts
+
+PAGE = "content/hours/leaflet.md"
+FRENCH = "locales/fr/LC_MESSAGES/hours.po"
+LABELS = "locales/fr/LC_MESSAGES/templates.po"
+BUILD = ("build", "--lang", "fr", "--paper", "a4")
+DONE = "build/hours/hours-fr-screen-a4.pdf"
+DRAFT = "build/hours/hours-fr-screen-a4-draft.pdf"
+OURS = (ROOT / LABELS).read_text("utf-8")
+
+
+@pytest.fixture
+def unfinished(tiny: Driver) -> Driver:
+    """Give a project in which French lacks a paragraph, and doubts two headings."""
+    tiny.append(PAGE, "\n## Where\n\n" + "In the house.\n\n" * 60)
+    tiny.run("messages", "update").exits(0)
+    tiny.replace(FRENCH, '"Where"\nmsgstr ""', '"Where"\nmsgstr "Où"')
+    return tiny.replace(FRENCH, "#. heading 2 · Opening hours\n", "#, fuzzy\n")
+
+
+def facts(driver: Driver, name: str = DRAFT) -> Facts:
+    return read_facts((driver.root / name).read_bytes())
+
+
+def test_no_edition_is_built_without_being_asked_for_a_draft(tiny: Driver) -> None:
+    tiny.run(*BUILD).exits(0)
+    before = tiny.files("build")
+    tiny.append(PAGE, "\nCome in.\n").run(*BUILD).exits(1)
+    tiny.tells(f"{PAGE}:15: error[catalog-missing]")
+    assert tiny.files("build") == before
+    tiny.run(*BUILD, "--draft").exits(0).writes(DRAFT)
+    after = tiny.files("build")
+    assert after.pop(DRAFT)
+    assert after == before
+
+
+def test_what_is_finished_is_not_made_a_draft(tiny: Driver) -> None:
+    tiny.run(*BUILD, "--draft").exits(0)
+    assert list(tiny.files("build")) == [DONE]
+
+
+def test_each_page_says_that_it_is_a_draft(unfinished: Driver) -> None:
+    unfinished.run(*BUILD, "--draft").exits(0)
+    found = facts(unfinished)
+    assert found.info["Title"] == "Ébauche\u00a0: Horaires"
+    assert len(found.pages) > 1
+    for number, page in enumerate(found.pages):
+        # Once across the page, once in the running title of all but the first.
+        assert page.artifacts.count("Ébauche") == (2 if number else 1)
+    assert found.tree.text.count("Ébauche") == 1  # the box: the rest is not read out
+    said = found.tree.text.replace("\u00a0", " ")
+    assert "Passages non terminés : 3 sur 6" in said
+
+
+def test_each_passage_is_tagged_with_its_language_and_what_it_lacks(
+    unfinished: Driver,
+) -> None:
+    unfinished.run(*BUILD, "--draft").exits(0)
+    tree = facts(unfinished).tree
+    english = [node.text.strip() for node in tree.walk() if node.lang == "en-CA"]
+    assert english.count("In the house.") == 60
+    assert tree.text.count("non traduit") == 61  # and once in the box
+    heading = tree.all("H2")[0]
+    assert heading.text.split() == ["Quand", "non", "confirmé"]
+
+
+def test_labels_that_are_missing_stand_in_english_and_say_so(tiny: Driver) -> None:
+    text = OURS.replace('msgstr "Références"', 'msgstr ""')
+    tiny.write(LABELS, text.replace('msgstr "Ébauche"', 'msgstr ""'))
+    tiny.run(*BUILD).exits(1).tells(f"{LABELS}:", "«References»", "«Draft»")
+    tiny.run(*BUILD, "--draft").exits(0)
+    found = facts(tiny)
+    assert "Draft" in found.pages[0].artifacts
+    said = [node.text for node in found.tree.walk() if node.lang == "en"]
+    assert {"Draft", "References"} <= set(said)
+
+
+def test_a_refusal_is_told_again_each_time(tiny: Driver) -> None:
+    """An edition that was left out makes no selection whole."""
+    tiny.append(PAGE, "\nCome in.\n")
+    for _ in range(2):
+        tiny.run("build", "--paper", "a4").exits(1).tells(f"{PAGE}:15: error[")
+    tiny.writes("build/hours/hours-en-screen-a4.pdf")
+
+
+def test_a_finished_edition_takes_its_drafts_place(tiny: Driver) -> None:
+    tiny.append(PAGE, "\nCome in.\n").run(*BUILD, "--draft", "--json").exits(0)
+    assert DRAFT in tiny.out
+    tiny.run(*BUILD).exits(1)
+    tiny.replace(PAGE, "\nCome in.\n", "")
+    for _ in range(2):
+        tiny.run(*BUILD, "--draft", "--json").exits(0)
+        assert DRAFT not in tiny.out
+        assert DONE in tiny.out
