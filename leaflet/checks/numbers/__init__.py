@@ -1,50 +1,38 @@
 """Numbers, units and comparisons of a translation against those of its source.
 
 No tool that we know catches "5 mg" that became "50 mg". This one reads the numbers of
-both texts, each in its own language's notation, and compares what they say.
+both texts, each in its own language's notation, and compares what they say:
+
+    prose --digits, numerals--> mentions --limits--> Text ─┐
+                                                           ├ compare -> differences
+    the same of the translation                            ┘
+
+`languages/` holds the words of each language, `units` what all of them share. In a
+language that has no module there, digits, symbols and signs are still compared.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-
+from leaflet.checks.numbers.compare import compare
+from leaflet.checks.numbers.lexicon import lexicon
+from leaflet.checks.numbers.read import read
 from leaflet.checks.numbers.values import Difference, Kind
 
 __all__ = ["Difference", "Kind", "differences"]
-
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|\w+://\S+|\[[@^][^\]]*\]|\{\w*\}")
-_DIGITS = re.compile(r"\d(?:[.,'’٫٬ \u00a0\u202f\u2009]?\d)*")
 
 
 def differences(
     source: str, translation: str, source_locale: str, locale: str
 ) -> list[Difference]:
-    """Give every difference, in the order of the text; none where all is as it was.
+    """Give every difference; none where the translation says what its source does.
 
     Both texts are raw inline Markdown; the locales are such as `fr`, `fr_CA` or `zh`.
+    Numbers in addresses and citation keys are not compared. Of a message with plural
+    forms, the form for one may leave the digit out where its language has an article;
+    every other form is compared with `msgid_plural`.
 
-    >>> differences("Take 5 mg", "Prenez 50 mg", "en", "fr")[0].message
-    'the source has 5, the translation has not'
+    >>> differences("Take 5 mg now", "Prenez 50 mg", "en", "fr")[0].message
+    'the source has 5 mg, the translation 50 mg'
     """
-    before, after = _digits(source), _digits(translation)
-    lost = [
-        Difference(
-            Kind.MISSING, f"the source has {digits}, the translation has not", ""
-        )
-        for digits in (before - after).elements()
-    ]
-    return lost + [
-        Difference(Kind.ADDED, f"the translation has {digits}, the source has not", "")
-        for digits in (after - before).elements()
-    ]
-
-
-def _digits(text: str) -> Counter[str]:
-    """Give the digits of each number, without what divides them."""
-    runs = _DIGITS.findall(_ADDRESS.sub(" ", text))
-    return Counter(
-        "".join(str(unicodedata.digit(sign)) for sign in run if sign.isdigit())
-        for run in runs
-    )
+    before, after = lexicon(source_locale), lexicon(locale)
+    return list(compare(read(source, before), read(translation, after)))
