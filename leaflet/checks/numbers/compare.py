@@ -28,7 +28,7 @@ def compare(source: Text, translation: Text) -> Iterator[Difference]:
     units = list(_units(found, source, translation))
     yield from units
     if not units and not found.changed:
-        yield from _periods(source, translation)
+        yield from _periods(found, source, translation)
     for one, other in found.pairs:
         yield from _limits(one, other, source, translation)
         yield from _notation(other, translation)
@@ -122,10 +122,16 @@ def _per_differs(one: Mention, other: Mention, source: Text, translation: Text) 
     return bool(lost or gained)
 
 
-def _periods(source: Text, translation: Text) -> Iterator[Difference]:
+def _periods(found: Match, source: Text, translation: Text) -> Iterator[Difference]:
     """Give the period that became another: daily, hebdomadaire."""
-    lost = [name for name in source.periods if name not in translation.periods]
-    gained = [name for name in translation.periods if name not in source.periods]
+    told = {"hour", "minute"} if any(not_numbers(*pair) for pair in found.pairs) else ()
+    lost, gained = (
+        [name for name in here if name not in there and name not in told]
+        for here, there in (
+            (source.periods, translation.periods),
+            (translation.periods, source.periods),
+        )
+    )
     if lost and gained:
         was, now = source.periods[lost[0]], translation.periods[gained[0]]
         text = f"the source says {was}, the translation {now}"
