@@ -145,9 +145,13 @@ def _limits(
     if one.signs & other.signs or not (one.sure or other.sure):
         return
     conflict = bool(one.signs and other.signs)
+    if not (one.needed or other.needed) and not (one.sure and other.sure):
+        return
     if not conflict and _said_elsewhere(one, other, source, translation):
         return
     known = source.lexicon.known and translation.lexicon.known
+    if not (known or conflict or _written(one, source) or _written(other, translation)):
+        return  # it may be said in words that we do not know
     was, now = _with_sign(one, source), _with_sign(other, translation)
     yield Difference(
         Kind.COMPARISON,
@@ -165,6 +169,11 @@ def _said_elsewhere(
     here, there = (source, translation) if one.signs else (translation, source)
     said, says = (sum(bool(s & signs) for s in text.signs) for text in (here, there))
     return says >= said
+
+
+def _written(mention: Mention, text: Text) -> bool:
+    """Whether a number's comparison is a sign, not a word."""
+    return text.shown[: mention.start].rstrip()[-1:] in tuple("<>≤≥")
 
 
 def _with_sign(mention: Mention, text: Text) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from leaflet.checks.numbers.lexicon import LETTER
 from leaflet.checks.numbers.measure import exactly, measured, swallowed
 from leaflet.checks.numbers.notation import SPACES, Value, value, whole
 from leaflet.checks.numbers.prose import HIDDEN
@@ -29,7 +30,7 @@ _VULGAR = re.compile(
     r"(?:(?<![\d.,])(\d{1,3})[ \u00a0]?)?([\u00bc-\u00be\u2150-\u215e])"
 )
 _NUMBER = re.compile(
-    rf"(?:(?<![\w)\]%°{HIDDEN}])[-–](?=\d))?"
+    rf"(?:(?<!{LETTER})(?<![\d)\]%°\u0900-\u0963\u0a00-\u0a51{HIDDEN}])[-–](?=\d))?"
     rf"(\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'٬٫·]\d+)*)"
     r"([⁰¹²³⁴-⁹⁻]{1,4})?"
 )

@@ -138,7 +138,7 @@ def any_of(phrases: Iterable[str], *, edges: bool = True) -> re.Pattern[str]:
     if not edges:
         return re.compile(body)
     left = rf"(?<!{LETTER})(?<![\u0900-\u0963\u0a00-\u0a51])"
-    right = rf"(?!{LETTER}|[\u0900-\u0963\u0a00-\u0a51])"
+    right = rf"(?!-?{LETTER}|[\u0900-\u0963\u0a00-\u0a51])"
     # A phrase may end in a sign, as "plus d'" does: then a letter may follow.
     return re.compile(rf"{left}(?:{body})(?:(?<=['.])|{right})")
 

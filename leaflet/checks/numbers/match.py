@@ -40,7 +40,7 @@ def match(source: Sequence[Mention], translation: Sequence[Mention]) -> Match:
     chosen: dict[int, int] = {}
     taken: set[int] = set()
     needed_first = sorted(range(len(source)), key=lambda at: not source[at].needed)
-    fits: tuple[Fit, ...] = (_same, _unit_and_limit, same_unit, _any)
+    fits: tuple[Fit, ...] = (_twins, _like, _same, _unit_and_limit, same_unit, _any)
     for fit in fits:
         for at in needed_first:
             for found in _free(source[at], places, taken) if at not in chosen else ():
@@ -80,10 +80,16 @@ def _free(
         yield from (at for at in free[:SEEN] if at not in taken)
 
 
+def _twins(one: Mention, other: Mention) -> bool:
+    return one.needed == other.needed and _same(one, other)
+
+
+def _like(one: Mention, other: Mention) -> bool:
+    return one.needed == other.needed and _unit_and_limit(one, other)
+
+
 def _same(one: Mention, other: Mention) -> bool:
-    likely = one.needed == other.needed or other.kind == "one"
-    same = (one.unit, one.per, one.signs) == (other.unit, other.per, other.signs)
-    return likely and same
+    return (one.unit, one.per, one.signs) == (other.unit, other.per, other.signs)
 
 
 def _unit_and_limit(one: Mention, other: Mention) -> bool:

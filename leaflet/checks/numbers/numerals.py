@@ -25,7 +25,7 @@ NO_NUMBER = "IV"
 """Roman figures that are more often something else: intravenous."""
 LONG_ENOUGH = 5
 """Letters of an Arabic word whose ending may be the dual."""
-TWENTY, HUNDRED = 20, 100
+MONTHS, TWENTY, HUNDRED = 12, 20, 100
 OVER_TWENTY = (60, 80)
 """French tens that take 10 to 19: soixante-douze."""
 
@@ -47,8 +47,9 @@ def words(scan: Scan) -> Iterator[Mention]:
     held: Word | None = None
     for token in TOKEN.finditer(scan.text) if scan.lexicon.numerals else ():
         word = _word(token[0], scan.lexicon)
-        if word is None:
-            continue
+        name = word and scan.shown[token.start() : token.end()].isupper()
+        if word is None or (name and len(token[0]) > 1 and not scan.shown.isupper()):
+            continue  # ELF is no eleven
         between = scan.text[end : token.start()]
         joined = held and _joined(held, word, between, scan.lexicon)
         if held and not joined:
@@ -139,6 +140,10 @@ def _parts(scan: Scan) -> Iterator[Mention]:
 
 def _counted(scan: Scan) -> Iterator[Mention]:
     """Give Chinese numerals that something is counted by."""
+    for found in scan.lexicon.numeral.finditer(scan.text):
+        word = scan.lexicon.numerals[found[0]]
+        value = Value(frozenset(word.values), frozenset())
+        yield measured(scan, found.span(), value, word.kind)
     for found in _NUMERAL.finditer(scan.text):
         (start, end), numeral = found.span(2), found[2]
         if not found[1] and not _counts(scan, start, end):
@@ -149,11 +154,11 @@ def _counted(scan: Scan) -> Iterator[Mention]:
                 start, numeral = start + 1, numeral[1:]
         number = _number(numeral)
         kind = "ordinal" if found[1] else "one" if number == 1 else "number"
+        if scan.text[end : end + 1] == "月" and number <= MONTHS:
+            month = frozenset((f"month {number}",))
+            yield Mention(start=start, end=end + 1, readings=month, kind="month")
+            continue
         yield measured(scan, (start, end), exactly(number), kind)
-    for found in scan.lexicon.numeral.finditer(scan.text):
-        word = scan.lexicon.numerals[found[0]]
-        value = Value(frozenset(word.values), frozenset())
-        yield measured(scan, found.span(), value, word.kind)
 
 
 def _counts(scan: Scan, start: int, end: int) -> bool:

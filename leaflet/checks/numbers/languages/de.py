@@ -34,6 +34,7 @@ WORDS = Words(
     one="ein, eine, einen, einem, einer, eines, eins, einmal, einzige, einzigen, "
     "einzelne, einzelnen",
     hints={
+        0: "null, kein, keine",
         1.5: "anderthalb, eineinhalb, anderthalbfache",
         2: "beide, beiden, beides, beider, doppelt, doppelte, doppelten, paar, "
         "verdoppeln, zweifach, zweitägig, zweiwöchentlich",
@@ -110,20 +111,20 @@ WORDS = Words(
     },
     per="pro, je, und, am",
     at_least="mindestens, wenigstens, nicht weniger als, oder mehr, und mehr, "
-    "oder älter, und älter, oder höher, oder darüber, und darüber, oder länger, "
-    "größer oder gleich, ein minimum von, zumindest",
+    "oder älter, und älter, oder neuer, oder später, oder höher, oder darüber, "
+    "und darüber, oder länger, größer oder gleich, ein minimum von, zumindest",
     at_most="höchstens, maximal, nicht mehr als, nicht länger als, bis zu, "
-    "oder weniger, und weniger, oder jünger, oder darunter, oder niedriger, "
-    "ein maximum von, spätestens, nicht höher als, kleiner oder gleich",
+    "oder früher, oder weniger, und weniger, oder jünger, oder darunter, "
+    "oder niedriger, ein maximum von, spätestens, nicht höher als, kleiner oder gleich",
     more="mehr als, länger als, höher als, größer als, älter als, schwerer als, "
     "überschreiten, überschreitet, übersteigt, oberhalb von",
     less="weniger als, kürzer als, niedriger als, kleiner als, jünger als, unter, "
     "unterhalb von, leichter als",
     maybe_more="über, ab, minimal, minimum, nach, seit, übersteigen",
     maybe_less="maximum, maximale, innerhalb, vor, bis",
-    after="oder mehr, und mehr, oder älter, und älter, oder höher, oder darüber, "
-    "und darüber, oder länger, oder weniger, und weniger, oder jünger, "
-    "oder darunter, oder niedriger",
+    after="oder neuer, oder später, oder früher, oder mehr, und mehr, oder älter, "
+    "und älter, oder höher, oder darüber, und darüber, oder länger, oder weniger, "
+    "und weniger, oder jünger, oder darunter, oder niedriger",
     ranges="bis, bis zu",
     nots="nicht, nie, niemals, kein, keine, keinen, ohne",
     clock="uhr",

@@ -32,7 +32,10 @@ WORDS = Words(
         90: "ninety",
     },
     one="one, once, a, an, single",
-    hints={2: "both, double, doubled, pair, couple, either, twin, bi, twofold"},
+    hints={
+        0: "zero, none, nil",
+        2: "both, double, doubled, pair, couple, either, twin, bi, twofold",
+    },
     ordinals={
         1: "first",
         2: "second",
@@ -101,20 +104,21 @@ WORDS = Words(
         "year": "yearly, annually, annual",
     },
     per="per, a, an, each",
-    at_least="at least, not less than, no less than, no fewer than, not fewer than, "
-    "a minimum of, minimum of, or more, or older, or over, or above, or higher, "
-    "or greater, or longer, or later, and older, and over, and above, and up, "
-    "and more",
-    at_most="at most, no more than, not more than, no longer than, not longer than, "
-    "no later than, no older than, no higher than, a maximum of, maximum of, up to, "
-    "or less, or fewer, or under, or below, or lower, or younger, and under, "
-    "and younger, or earlier",
+    at_least="at least, greater than or equal to, more than or equal to, "
+    "not less than, no less than, no fewer than, not fewer than, a minimum of, "
+    "minimum of, or more, or older, or over, or above, or higher, or greater, "
+    "or longer, or later, and older, and over, and above, and up, and more",
+    at_most="at most, less than or equal to, fewer than or equal to, no more than, "
+    "not more than, no longer than, not longer than, no later than, no older than, "
+    "no higher than, a maximum of, maximum of, up to, or less, or fewer, or under, "
+    "or below, or lower, or younger, and under, and younger, or earlier",
     more="more than, greater than, higher than, longer than, older than, larger than, "
     "heavier than, exceed, exceeds, exceeding, above",
     less="less than, fewer than, lower than, shorter than, younger than, smaller than, "
     "under, below, lighter than",
     maybe_more="over, minimum, from, after, since",
-    maybe_less="maximum, until, within, before",
+    maybe_less="maximum, until, within, before, to",
+    ranges="to, until",
     after="or more, or older, or over, or above, or higher, or greater, or longer, "
     "or later, and older, and over, and above, and up, and more, or less, or fewer, "
     "or under, or below, or lower, or younger, and under, and younger, or earlier",

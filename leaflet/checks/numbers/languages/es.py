@@ -39,7 +39,8 @@ WORDS = Words(
     },
     one="un, una, uno, único, única, sola, solo",
     hints={
-        2: "ambos, ambas, doble, par, pareja, duplicar, duplique, bi",
+        0: "cero, ninguno, ninguna",
+        2: "los dos, las dos, ambos, ambas, doble, par, pareja, duplicar, duplique, bi",
         12: "docena",
         15: "quincena",
     },

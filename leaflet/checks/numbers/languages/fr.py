@@ -11,7 +11,6 @@ WORDS = Words(
         6: "six",
         7: "sept",
         8: "huit",
-        9: "neuf",
         10: "dix",
         11: "onze",
         12: "douze",
@@ -27,7 +26,11 @@ WORDS = Words(
     },
     one="un, une, seul, seule, unique",
     hints={
-        2: "double, doubler, doublé, doublée, couple, paire, second, seconde, bi",
+        0: "zéro, nul, nulle, aucun, aucune",
+        0.5: "semi",
+        2: "double, doubler, doublé, doublée, couple, paire, second, seconde, bi, "
+        "les deux, des deux, aux deux, ces deux, tous deux, entre deux, deux points",
+        9: "neuf",  # or new
         8: "huitaine",
         10: "dizaine",
         12: "douzaine",
@@ -106,21 +109,25 @@ WORDS = Words(
     },
     per="par, chaque, le, la",
     at_least="au moins, pas moins de, au minimum, un minimum de, minimum de, ou plus, "
-    "et plus, ou davantage, supérieur ou égal à, supérieure ou égale à, "
-    "ou plus âgés, et au-delà, ou supérieur, ou supérieure",
-    at_most="au plus, pas plus de, pas plus d', au maximum, un maximum de, "
-    "maximum de, jusqu'à, ou moins, et moins, tout au plus, inférieur ou égal à, "
+    "et plus, ou davantage, supérieur ou égal à, supérieure ou égale à, ou plus âgés, "
+    "ou suivante, ou ultérieure, et au-delà, ou supérieur, ou supérieure",
+    at_most="au plus, pas plus de, pas plus d', au maximum, un maximum de, maximum de, "
+    "jusqu'à, ou moins, et moins, tout au plus, inférieur ou égal à, "
     "inférieure ou égale à, ne dépassez pas, ne pas dépasser, n'excédant pas, "
     "ne dépassant pas, ne doit pas dépasser, au plus tard, n'excédez pas",
-    more="plus de, plus d', supérieur à, supérieure à, supérieurs à, supérieures à, "
-    "au-dessus de, au dessus de, au-delà de, dépasse, dépasser, dépassez, excède, "
-    "supérieure, supérieur",
-    less="moins de, moins d', inférieur à, inférieure à, inférieurs à, inférieures à, "
-    "au-dessous de, en dessous de, en-dessous de, sous, inférieure, inférieur",
+    more="plus long que, plus longue que, plus grand que, plus grande que, "
+    "plus élevé que, plus élevée que, plus âgé que, plus âgée que, plus de, plus d', "
+    "supérieur à, supérieure à, supérieurs à, supérieures à, au-dessus de, "
+    "au dessus de, au-delà de, dépasse, dépasser, dépassez, excède, supérieure, "
+    "supérieur",
+    less="plus petit que, plus petite que, plus jeune que, plus bas que, "
+    "plus basse que, moins de, moins d', inférieur à, inférieure à, inférieurs à, "
+    "inférieures à, au-dessous de, en dessous de, en-dessous de, sous, inférieure, "
+    "inférieur",
     maybe_more="à partir de, dès, minimum, minimal, minimale, depuis, après",
     maybe_less="maximum, maximal, maximale, avant, jusqu'au, d'ici, dans les",
-    after="ou plus, et plus, ou davantage, ou plus âgés, et au-delà, ou supérieur, "
-    "ou supérieure, ou moins, et moins",
+    after="ou suivante, ou ultérieure, ou plus, et plus, ou davantage, ou plus âgés, "
+    "et au-delà, ou supérieur, ou supérieure, ou moins, et moins",
     ranges="jusqu'à",
     nots="ne, n', pas, jamais, sans, évitez",
     morning="du matin, am, a.m.",
