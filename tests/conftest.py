@@ -16,6 +16,9 @@ import pytest
 from hypothesis import settings
 
 from leaflet import cli
+from leaflet.source.files import Files as SourceFiles
+from leaflet.typeset.fonts import read_fonts
+from leaflet.typeset.pages import Typesetter
 
 # A busy machine is no fault of ours: no test is judged by how long it takes.
 settings.register_profile("leaflet", deadline=None)
@@ -213,3 +216,10 @@ msgid "We open at nine [@one]."
 msgstr "Nous ouvrons à neuf heures [@one]."
 """,
 }
+
+
+@pytest.fixture(scope="session")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    """One engine with the shipped fonts for all tests that typeset HTML."""
+    files = SourceFiles(ROOT)
+    return Typesetter(files, read_fonts(files), tmp_path_factory.mktemp("fonts"))
