@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -15,6 +16,8 @@ MM = 72 / 25.4
 """Points."""
 MARKS = ("BMC", "BDC", "EMC", "MP", "DP")
 """Operators of marked content: a sheet has no structure tree that they belong to."""
+CLOSE = 0.01
+"""Millimetres that sums of panel widths may differ from the sheet's."""
 
 
 def on_sheets(pdf: bytes, target: Format, direction: Direction) -> bytes:
@@ -22,17 +25,24 @@ def on_sheets(pdf: bytes, target: Format, direction: Direction) -> bytes:
 
     A file whose pages are sheets keeps its tags, and tells the printer its edge.
     """
+    press = target.design.target == "press"
     if target.design.target == "screen":
         return pdf
     with pikepdf.open(io.BytesIO(pdf)) as source:
         sheets = target.imposition(len(source.pages), direction)
+        if press and sheets is None:
+            return pdf
         if sheets is None:
             upright = target.sheet.height >= target.sheet.width
             source.Root.ViewerPreferences.Duplex = _duplex(
                 "long" if upright else "short"
             )
             return _saved(source)
-        with _imposed(source, sheets) as made:
+        if press:  # which marks the folds itself, and has a bleed around the sheet
+            sheets = replace(
+                sheets, sides=tuple(replace(side, ticks=()) for side in sheets.sides)
+            )
+        with _imposed(source, sheets, target.design.bleed) as made:
             return _saved(made)
 
 
@@ -47,14 +57,23 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return stream.getvalue()
 
 
-def _imposed(source: pikepdf.Pdf, sheets: Imposition) -> pikepdf.Pdf:
+def _imposed(source: pikepdf.Pdf, sheets: Imposition, bleed: float) -> pikepdf.Pdf:
     """Give the sheets as a file: no tags, no jumps, links to the web alone."""
     made = pikepdf.new()
     forms: dict[int, Any] = {}
     for side in sheets.sides:
         page = made.add_blank_page(page_size=(sheets.width * MM, sheets.height * MM))
         page.obj.TrimBox = page.obj.MediaBox
-        drawn = [_placed(made, page, source, place, forms) for place in side.places]
+        if bleed:
+            page.obj.MediaBox = _grown(page.obj.TrimBox, bleed * MM)
+        drawn = [
+            b"q %s re W n %s Q"
+            % (
+                _clip(place, sheets, bleed),
+                _placed(made, page, source, place, forms),
+            )
+            for place in side.places
+        ]
         drawn += map(_drawn, side.ticks)
         page.obj.Contents = made.make_stream(b"\n".join(drawn))
     _describe(made, source, sheets)
@@ -65,7 +84,8 @@ def _describe(made: pikepdf.Pdf, source: pikepdf.Pdf, sheets: Imposition) -> Non
     """Carry over title and language; tell viewer and printer how to show and print."""
     for key, value in source.docinfo.items():
         made.docinfo[key] = value
-    made.Root.Lang = source.Root.Lang
+    if Name.Lang in source.Root:
+        made.Root.Lang = source.Root.Lang
     made.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True,
         Duplex=_duplex(sheets.edge),
@@ -97,19 +117,38 @@ def _placed(
     sheet.add_resource(
         forms[place.page], Name.XObject, name=name, replace_existing=True
     )
-    left, foot = place.left * MM, place.foot * MM
-    box = (left, foot, place.width * MM, place.height * MM)
-    right, up = left + place.creep * MM, foot
+    right, up = (place.left + place.creep) * MM, place.foot * MM
     for annotation in page.obj.get(Name.Annots, Array()):
         if annotation.get(Name.A, Dictionary()).get(Name.S) == Name.URI:
             _link(made, sheet, annotation, right, up)
-    numbers = " ".join(f"{value:.3f}" for value in box)
-    return f"q {numbers} re W n 1 0 0 1 {right:.3f} {up:.3f} cm {name} Do Q".encode()
+    return f"1 0 0 1 {right:.3f} {up:.3f} cm {name} Do".encode()
+
+
+def _clip(place: Place, sheets: Imposition, bleed: float) -> bytes:
+    """Give the rectangle that a page may paint: its own, and the bleed beside it.
+
+    Where another page begins, the bleed ends.
+    """
+    left = place.left - bleed * (place.left == 0)
+    foot = place.foot - bleed * (place.foot == 0)
+    right = place.left + place.width
+    right += bleed * (abs(right - sheets.width) < CLOSE)
+    head = place.foot + place.height
+    head += bleed * (abs(head - sheets.height) < CLOSE)
+    box = (left, foot, right - left, head - foot)
+    return " ".join(f"{value * MM:.3f}" for value in box).encode()
+
+
+def _grown(box: Any, by: float) -> Array:
+    """Give a box that is larger by as much at each edge."""
+    left, foot, right, head = (float(value) for value in box)
+    return Array([round(v, 3) for v in (left - by, foot - by, right + by, head + by)])
 
 
 def _form(made: pikepdf.Pdf, page: pikepdf.Page) -> Any:
     """Give a page as a form, without the marks that belonged to its tags."""
     form = page.as_form_xobject()
+    form.BBox = page.obj.MediaBox  # with the bleed
     kept = [
         instruction
         for instruction in pikepdf.parse_content_stream(form)

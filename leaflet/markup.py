@@ -213,8 +213,12 @@ def variables(edition: Edition) -> str:
     values["page-height"] = f"{sizes[1].height:g}mm"
     if edition.draft:
         values |= watermark(plain(edition.voice.say(DRAFT)), sizes[1])
+    rules = page_sizes(sizes)
+    if bleed := edition.format.design.bleed:
+        values["bleed"] = f"{bleed:g}mm"
+        rules += f"@page {{ bleed: {bleed:g}mm }}\n"
     lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
-    return f":root {{\n{lines}}}\n{page_sizes(sizes)}"
+    return f":root {{\n{lines}}}\n{rules}"
 
 
 def page_sizes(sizes: Mapping[int, Paper]) -> str:

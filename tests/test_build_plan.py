@@ -86,7 +86,7 @@ def test_selection(
     [
         ("lang", {"languages": ("fr", "xx")}, "there are: en, fr"),
         ("leaflet", {"leaflets": ("xx",)}, "there are: hours, parking"),
-        ("format", {"formats": ("xx",)}, "office, screen"),
+        ("format", {"formats": ("xx",)}, "office, press, screen"),
         ("paper", {"papers": ("xx",)}, "there are: a3, a4, a5, dl"),
     ],
 )
@@ -111,14 +111,6 @@ def test_all_unknown_names_at_once_with_the_mistakes_of_the_sources(
     first, *rest = problems(two, leaflets=("xx", "parking"))
     assert first.startswith("--leaflet")
     assert any("error[yaml-key]" in text for text in rest)
-
-
-def test_no_press_edition_is_made_as_if_a_shop_could_print_it(two: Driver) -> None:
-    design = "layout: flat\ntarget: press\nbleed: 3\nstylesheets: [page.css]\n"
-    two.write("styles/formats/shop.yaml", design)
-    two.replace("content/parking/leaflet.md", "[office]", "[office, shop]")
-    (text,) = problems(two)
-    assert text.startswith("content/parking/leaflet.md: error[format-press]: shop: ")
 
 
 def test_a_format_with_a_paper_of_its_own_needs_no_python(two: Driver) -> None:

@@ -11,10 +11,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from leaflet.press import Condition, Job, printable, read_condition
-from leaflet.press.conditions import own_condition, usual_condition
+from leaflet.press import Condition, Job, condition_of, printable
 from leaflet.press.content import OVER, in_inks
 from leaflet.press.inks import Inking, brand_inks
 from leaflet.problems import LeafletError
@@ -56,7 +55,7 @@ def engine_pdf(body: str = "", style: str = "") -> bytes:
 
 @pytest.fixture(scope="module")
 def condition() -> Condition:
-    return read_condition(Files(ROOT), "fogra39")
+    return condition_of(Files(ROOT), None, "FR")
 
 
 @pytest.fixture
@@ -95,12 +94,12 @@ def test_grey_is_black_ink_alone(inking: Inking) -> None:
     assert inking.of((0.2, 0.2, 0.2)) == pytest.approx((0, 0, 0, 0.8))
 
 
-@pytest.mark.parametrize("name", ["fogra39", "gracol"])
+@pytest.mark.parametrize("territory", ["FR", "CA"])
 @pytest.mark.parametrize("rgb", [(1, 0, 0), (0, 0, 1), (0.3, 0.1, 0.05), (0, 0.2, 0)])
 def test_any_other_colour_keeps_to_the_ink_limit(
-    name: str, rgb: tuple[float, float, float]
+    territory: str, rgb: tuple[float, float, float]
 ) -> None:
-    condition = read_condition(Files(ROOT), name)
+    condition = condition_of(Files(ROOT), None, territory)
     inks = Inking(condition, {}).of(rgb)
     assert 0.5 < sum(inks) <= condition.ink_limit / 100
 
@@ -312,26 +311,29 @@ def test_pdfium_and_poppler_see_the_same(job: Job, tmp_path: Path) -> None:
 # --- conditions
 
 
-def test_the_territory_chooses_the_condition() -> None:
-    assert usual_condition("CA") == "gracol"
-    assert usual_condition("FR") == "fogra39"
+@pytest.mark.parametrize(
+    ("territory", "name"), [("CA", "CGATS TR 006"), ("FR", "FOGRA39")]
+)
+def test_the_territory_chooses_the_condition(territory: str, name: str) -> None:
+    assert condition_of(Files(ROOT), None, territory).identifier == name
 
 
-def test_a_shops_own_profile(condition: Condition) -> None:
-    own = own_condition(condition.profile, "shop.icc")
+def test_a_shops_own_profile(condition: Condition, tmp_path: Path) -> None:
+    (tmp_path / "shop.icc").write_bytes(condition.profile)
+    own = condition_of(Files(tmp_path), "shop.icc", "CA")
     assert (own.identifier, own.description) == ("", "FOGRA39L Coated")
 
 
-@pytest.mark.parametrize("data", [b"", b"no profile", b"\0" * 200])
-def test_what_is_no_profile_is_refused(data: bytes) -> None:
+SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize("data", [None, b"", b"no profile", b"\0" * 200, SCREEN])
+def test_what_is_no_profile_of_a_press_is_refused(
+    data: bytes | None, tmp_path: Path
+) -> None:
+    if data is not None:
+        (tmp_path / "shop.icc").write_bytes(data)
     with pytest.raises(LeafletError) as told:
-        own_condition(data, "shop.icc")
-    assert [problem.id for problem in told.value.problems] == ["profile-unusable"]
-
-
-def test_a_profile_of_a_screen_is_refused() -> None:
-    from PIL import ImageCms
-
-    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    with pytest.raises(LeafletError, match="is a profile for RGB"):
-        own_condition(screen, "screen.icc")
+        condition_of(Files(tmp_path), "shop.icc", "CA")
+    (problem,) = told.value.problems
+    assert (problem.id, str(problem.at)) == ("profile-unusable", "shop.icc")

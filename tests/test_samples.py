@@ -68,7 +68,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
     typesetter = Typesetter(files, library, tmp_path_factory.mktemp("fonts"))
     pages = Pages(files)
     made = {}
-    for edition in plan(files, Selection(leaflets=SLUGS)).editions:
+    for edition in plan(
+        files, Selection(leaflets=SLUGS, formats=("office", "screen"))
+    ).editions:
         html = pages.render(edition)
         printed = typesetter.print(html, edition.format.design.fit, edition.name)
         facts = read_facts(printed.pdf)

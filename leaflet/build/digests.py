@@ -69,6 +69,9 @@ class Digests:
             "styles": self._files_digest(
                 f"styles/{name}" for name in edition.stylesheets
             ),
+            "profile": self._files_digest(
+                filter(None, [edition.format.design.profile])
+            ),
             "fonts": self._of("styles/fonts/"),
             "program": self._of(PROGRAM),
             "engine": self._of(ENGINE),
@@ -133,6 +136,10 @@ class _Canonical(pickle.Pickler):
             )
             return tuple, ([value.domain, value.language, *said],)
         return NotImplemented
+
+
+def _named(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
 
 
 def value_digest(value: object) -> str:

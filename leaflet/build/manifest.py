@@ -130,7 +130,7 @@ def unchanged(
     """
     everything = Selection(draft=selection.draft)
     whole = {key(selection), key(everything)} & set(manifest.complete)
-    if selection.standard or not whole:
+    if selection.differs or not whole:
         return None
     before = {
         name: (changed, size) for name, (changed, size, _) in manifest.inputs.items()

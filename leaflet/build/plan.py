@@ -62,22 +62,12 @@ def plan(files: Files, selection: Selection) -> Plan:
                 except LeafletError as error:
                     problems += error.problems
     damage = _damage(files, selection) if sources.problems else ()
-    told = (*sources.problems, *voices.problems, *problems, *damage, *_press(editions))
+    told = (*sources.problems, *voices.problems, *problems, *damage)
     problems = list(dict.fromkeys(told))
-    editions = [each for each in editions if each.format.design.target != "press"]
     if not editions:
         raise LeafletError(problems or _nothing(sources))
     editions.sort(key=lambda edition: edition.name)
     return Plan(tuple(editions), tuple(problems))
-
-
-def _press(editions: Iterable[Edition]) -> Iterator[Problem]:
-    """Refuse editions for a print shop: none is made that it could not print."""
-    for edition in editions:
-        if edition.format.design.target == "press":
-            message = f"{edition.format.name}: press editions cannot be made yet"
-            hint = "choose a format for screen or office"
-            yield Problem("format-press", Location(edition.leaflet.path), message, hint)
 
 
 def spoken(leaflets: Iterable[Leaflet]) -> set[str]:
@@ -151,8 +141,10 @@ def _formats(
     for name in leaflet.front.formats:
         if name in (selection.formats or leaflet.front.formats):
             design = sources.designs[name]
-            if selection.standard:
+            if selection.standard and design.may_keep(selection.standard):
                 design = msgspec.structs.replace(design, standard=selection.standard)
+            if selection.profile and design.target == "press":
+                design = msgspec.structs.replace(design, profile=selection.profile)
             for target in formats(name, design, sources.project.territory):
                 if target.paper.name in (selection.papers or (target.paper.name,)):
                     yield target

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaflet.edition import Edition
+    from leaflet.press import Job
+    from leaflet.sheet import Imposition
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
     from leaflet.typeset.pages import Printed
@@ -42,9 +44,11 @@ class Press:
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
         from leaflet.impose import on_sheets
         from leaflet.markup import Pages
+        from leaflet.press import printable
         from leaflet.typeset.pages import Typesetter
 
-        self._impose = on_sheets
+        self._impose, self._ink = on_sheets, printable
+        self._files = files
         self._made_from = (files, library, cache)
         self._pages = Pages(files, cache)
         self._typesetter = Typesetter(files, library, cache)
@@ -80,14 +84,31 @@ class Press:
     def _printed(self, edition: Edition) -> Printed:
         html = self._pages.render(edition)
         target, name = edition.format, edition.name
-        standard = target.design.standard
-        printed = self._typesetter.print(html, target.fit, name, standard)
-        pdf = self._impose(printed.pdf, target, edition.language.direction)
+        printed = self._typesetter.print(html, target.fit, name, target.design.keeps)
+        direction = edition.language.direction
+        pdf = self._impose(printed.pdf, target, direction)
+        if target.design.target == "press":
+            sheets = target.imposition(printed.pages, direction)
+            pdf = self._ink(pdf, self._job(edition, sheets))
         printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))
         return printed
+
+    def _job(self, edition: Edition, sheets: Imposition | None) -> Job:
+        """Give what the print shop must know of an edition."""
+        from leaflet.press import Job, condition_of
+
+        design, project = edition.format.design, edition.project
+        return Job(
+            name=edition.name,
+            condition=condition_of(self._files, design.profile, project.territory),
+            colours=project.colours,
+            bleed=design.bleed,
+            folds=tuple(side.creases for side in sheets.sides) if sheets else (),
+            flat=design.keeps == "x-1a",
+        )
 
 
 def beyond(name: str, message: str) -> Problem:

@@ -240,7 +240,7 @@ def _noted(  # noqa: PLR0913  # what a build knows at its end
     inputs = digests.inputs()
     same = before == {name: seen for name, (*seen, _) in inputs.items()}
     complete = set(made.complete) if same else set()
-    if selection.standard:  # for this once: files are not as their formats say
+    if selection.differs:
         complete.clear()
     elif whole and all(
         (entry := made.editions.get(job.edition.name))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaflet.sheet.formats import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,15 @@ class Selection:
     leaflets: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
-    standard: str | None = None  # in place of the formats' own
     draft: bool = False
+    # For this once, in place of what the formats say:
+    standard: Standard | None = None
+    profile: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether files will not be as their formats say."""
+        return bool(self.standard or self.profile)
 
     def chooses(self, language: str, leaflet: str, format_: str, paper: str) -> bool:
         """Tell whether an edition is chosen."""

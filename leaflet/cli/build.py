@@ -28,8 +28,15 @@ if TYPE_CHECKING:
 @click.option("--paper", "papers", multiple=True, help="Only this paper.")
 @click.option(
     "--standard",
-    type=click.Choice(["ua-1", "ua-2"]),
-    help="Keep PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4, whatever formats say.",
+    type=click.Choice(["ua-1", "ua-2", "x-4", "x-1a"]),
+    help="Keep PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4; for the press PDF/X-4 "
+    "or PDF/X-1a.",
+)
+@click.option(
+    "--icc",
+    "profile",
+    metavar="FILE",
+    help="For the press: the print shop's own profile, a file of the project.",
 )
 @click.option(
     "-j",

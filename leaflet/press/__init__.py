@@ -13,7 +13,7 @@ in WeasyPrint 70.0), so nothing of it is used.
     identity    metadata, output intent, identifiers
 """
 
-from leaflet.press.conditions import CONDITIONS, Condition, read_condition
+from leaflet.press.conditions import Condition, condition_of
 from leaflet.press.printable import Job, printable
 
-__all__ = ["CONDITIONS", "Condition", "Job", "printable", "read_condition"]
+__all__ = ["Condition", "Job", "condition_of", "printable"]

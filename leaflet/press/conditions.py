@@ -51,33 +51,32 @@ OWN_LIMIT = 300
 """Where the shop's own profile is used: what most shops accept on any paper."""
 
 
-def usual_condition(territory: str) -> str:
-    """Give the name of the condition that a territory's shops print by."""
-    return "gracol" if territory in LETTER_TERRITORIES else "fogra39"
+def condition_of(files: Files, profile: str | None, territory: str) -> Condition:
+    """Give the condition of a shop's own profile, else the territory's usual one.
 
-
-def read_condition(files: Files, name: str) -> Condition:
-    """Give a condition by its name.
+    `profile` is a file of the project.
 
     Raises:
-        LeafletError: the profile that belongs to it is missing or damaged.
+        LeafletError: it is missing, or no profile of a press that prints in CMYK.
     """
+    if profile is None:
+        return _read(files, "gracol" if territory in LETTER_TERRITORIES else "fogra39")
+    data = _bytes(files, profile)
+    return Condition("", _described(data, profile), data, OWN_LIMIT)
+
+
+def _read(files: Files, name: str) -> Condition:
     identifier, description, file, limit = CONDITIONS[name]
-    path = files.find(file)
+    data = _bytes(files, file)
+    _described(data, file)
+    return Condition(identifier, description, data, limit)
+
+
+def _bytes(files: Files, name: str) -> bytes:
+    path = files.find(name)
     if path is None:
-        raise _wrong(file, "there is no such profile")
-    profile = path.read_bytes()
-    _described(profile, file)
-    return Condition(identifier, description, profile, limit)
-
-
-def own_condition(profile: bytes, name: str) -> Condition:
-    """Give the condition of a shop's own profile.
-
-    Raises:
-        LeafletError: it is no profile of a press that prints in CMYK.
-    """
-    return Condition("", _described(profile, name), profile, OWN_LIMIT)
+        raise _wrong(name, "there is no such profile")
+    return path.read_bytes()
 
 
 def _described(profile: bytes, name: str) -> str:

@@ -23,6 +23,12 @@ Layout: TypeAlias = Literal[
     "flat", "large-print", "half-fold", "trifold", "z-fold", "gate-fold", "booklet"
 ]
 Target: TypeAlias = Literal["screen", "office", "press"]
+Standard: TypeAlias = Literal["ua-1", "ua-2", "x-4", "x-1a"]
+STANDARDS: dict[bool, tuple[Standard, ...]] = {
+    False: ("ua-1", "ua-2"),
+    True: ("x-4", "x-1a"),
+}
+"""What a file may keep, for readers and for the press; the usual one first."""
 USUAL = "usual"
 """Stands for the paper that the project's territory uses."""
 _NAMES = [*PAPERS, USUAL]
@@ -63,12 +69,28 @@ class Design(Shape, frozen=True, kw_only=True):
     stylesheets: Annotated[tuple[Name, ...], Meta(min_length=1)]
     fit: Fit = Fit()
     standard: Annotated[
-        Literal["ua-1", "ua-2"],
+        Standard | None,
         Meta(
-            description="What a tagged file keeps: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 "
-            "and PDF/A-4"
+            description="What the file keeps: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and "
+            "PDF/A-4; press: PDF/X-4, or PDF/X-1a. None named: the first of these"
         ),
-    ] = "ua-1"
+    ] = None
+    profile: Annotated[
+        Name | None,
+        Meta(
+            description="Press: the ICC profile that the shop gave you, a file of the "
+            "project. None named: FOGRA39, or GRACoL where the paper is Letter"
+        ),
+    ] = None
+
+    @property
+    def keeps(self) -> Standard:
+        """The standard that a file of this design keeps."""
+        return self.standard or STANDARDS[self.target == "press"][0]
+
+    def may_keep(self, standard: Standard) -> bool:
+        """Tell whether a standard is one for this target."""
+        return standard in STANDARDS[self.target == "press"]
 
     @property
     def all_papers(self) -> dict[str, Paper]:
@@ -85,8 +107,13 @@ class Design(Shape, frozen=True, kw_only=True):
                 yield place, f"there is no paper {name}"
         if self.copies_on and (self.layout, self.target) != ("flat", "office"):
             yield ("copies_on",), "copies side by side are for flat office sheets"
-        if self.bleed and self.target != "press":
-            yield ("bleed",), "only a press edition has a bleed"
+        press = self.target == "press"
+        for key in ("bleed", "profile"):
+            if getattr(self, key) and not press:
+                yield (key,), f"only a press edition has a {key}"
+        if self.standard and not self.may_keep(self.standard):
+            names = " or ".join(STANDARDS[press])
+            yield ("standard",), f"is none for {self.target}: write {names}"
 
 
 @dataclass(frozen=True, slots=True)

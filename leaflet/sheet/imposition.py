@@ -56,6 +56,11 @@ class Side:
         """The pages from left to right."""
         return tuple(place.page for place in sorted(self.places, key=_left))
 
+    @property
+    def creases(self) -> tuple[float, ...]:
+        """Where the sheet is folded, in millimetres from its left edge."""
+        return tuple(sorted({place.left for place in self.places} - {0.0}))
+
 
 @dataclass(frozen=True, slots=True)
 class Imposition:

@@ -64,6 +64,8 @@ class Typesetter:
     ) -> Printed:
         """Give the PDF of an edition's HTML, in one of `finish.STANDARDS`.
 
+        With any other standard it is bare: what the press takes further.
+
         Raises:
             LeafletError: the engine complained, or used a font that is not ours.
         """
@@ -75,11 +77,7 @@ class Typesetter:
             document = layout.document
             if refused := list(over_limits(document, name)):
                 raise LeafletError(refused)
-            keeps = STANDARDS[standard]
-            with Tagging(document, keeps) as tagging:
-                pdf = document.write_pdf(
-                    finisher=tagging.finish, pdf_variant=keeps.variant, pdf_tags=True
-                )
+            pdf = _written(document, standard)
         problems = [
             Problem("typesetting", Location(name), line, "see docs/writing.md")
             for line in said
@@ -109,3 +107,16 @@ class Typesetter:
                 message = f"no font has the character {chr(code)} (U+{code:04X})"
                 problems.append(Problem("glyph-missing", Location(name), message))
         return problems
+
+
+def _written(document: Any, standard: str) -> bytes:
+    """Give the file of laid out pages."""
+    keeps = STANDARDS.get(standard)
+    if keeps is None:
+        return bytes(document.write_pdf())
+    with Tagging(document, keeps) as tagging:
+        return bytes(
+            document.write_pdf(
+                finisher=tagging.finish, pdf_variant=keeps.variant, pdf_tags=True
+            )
+        )
