@@ -21,7 +21,17 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.glob("*.md")), *ROOT.glob("*.md")]
 ID = re.compile(r"[a-z]+(-[a-z0-9]+)*")
-MAKERS = {"Problem", "Fault", "problem", "_problem", "_wrong", "tell", "add", "_add"}
+MAKERS = {
+    "Problem",
+    "Fault",
+    "problem",
+    "_problem",
+    "_wrong",
+    "tell",
+    "add",
+    "_add",
+    "refused",
+}
 """The functions that make a problem; its id is the first word among the arguments."""
 LINK = re.compile(r"\]\((?!https?:|mailto:|tel:|#)([^)\s#]+)")
 

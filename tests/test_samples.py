@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops

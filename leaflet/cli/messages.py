@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.exchange import export_command, import_command
 from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
 from leaflet.cli.report import print_lines, print_written, reporting
 from leaflet.problems import LeafletError
@@ -25,6 +26,10 @@ WIDEST = 200
 @click.group("messages")
 def messages_group() -> None:
     """Work with translators' catalogs."""
+
+
+for command in (export_command, import_command):
+    messages_group.add_command(command)
 
 
 @messages_group.command("extract")
