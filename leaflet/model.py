@@ -378,3 +378,12 @@ class Leaflet:
         """Give every message: front matter, blocks, footnotes, addresses."""
         front = tuple(text for _, text in self.fields)
         yield from texts((front, self.blocks, self.footnotes, self.definitions))
+
+    @property
+    def messages(self) -> list[Text]:
+        """Each message once, where it stands first; an empty cell is none."""
+        first: dict[tuple[str | None, str], Text] = {}
+        for text in self.texts():
+            if text.source:
+                first.setdefault(text.key, text)
+        return [*first.values()]

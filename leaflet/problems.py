@@ -108,3 +108,17 @@ def internal(error: Exception, what: str = "") -> Problem:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Give the problems that stop the work, in their order."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+SHOWN = 60
+"""Characters of a text that a problem quotes."""
+
+
+def short(text: str) -> str:
+    """Quote a text, cut where it is long.
+
+    >>> short("one  two")
+    '«one two»'
+    """
+    line = " ".join(text.split())
+    return f"«{line if len(line) <= SHOWN else line[: SHOWN - 1] + '…'}»"

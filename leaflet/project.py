@@ -85,6 +85,10 @@ class Project(Shape, frozen=True, kw_only=True):
     colours: Colours
     fonts: Fonts
     logo: Logo | None = None
+    sign_off: Annotated[
+        tuple[Name, ...],
+        Meta(description="Formats that are built only when somebody has signed"),
+    ] = ()
 
 
 SRGB_KNEE = 0.04045

@@ -25,8 +25,11 @@ def messages(row: dict[str, object]) -> dict[str, int]:
 def test_a_table_of_messages_and_words(tiny: Driver) -> None:
     tiny.run(*STATUS).exits(0)
     assert [line.split() for line in tiny.out.splitlines()] == [
-        ["leaflet", "language", "done", "stale", "fuzzy", "missing", "failing"],
-        ["hours", "fr", "100", "%", "4", "(12)", "–", "–", "–", "–"],
+        [
+            *("leaflet", "language", "done", "stale", "fuzzy", "missing", "failing"),
+            *("signed", "changed"),
+        ],
+        ["hours", "fr", "100", "%", "4", "(12)", *"––––––"],
         ["messages", "(words)"],
     ]
 
@@ -41,6 +44,8 @@ def test_a_changed_text_is_stale_before_any_update(tiny: Driver) -> None:
         "fuzzy": 0,
         "missing": 1,
         "failing": 0,
+        "signed": 0,
+        "changed": 0,
     }
     assert (row["leaflet"], row["language"], row["file"]) == ("hours", "fr", PO)
     assert row["percent"] == 60

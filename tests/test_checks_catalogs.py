@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from leaflet.catalog import Catalog, Message
-from leaflet.checks.catalogs import SHOWN, lost_placeholders, unfinished
+from leaflet.checks.catalogs import lost_placeholders, unfinished
 from leaflet.model import Plain
-from leaflet.problems import Location, Problem
+from leaflet.problems import SHOWN, Location, Problem
 
 PATH = "locales/fr/LC_MESSAGES/a.po"
 AT = Location(PATH, 7)

@@ -9,11 +9,13 @@ import msgspec
 
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
+from leaflet.checks.signoffs import unsigned
 from leaflet.edition import Edition, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.sheet import Format, formats
 from leaflet.source.project import leaflet_paths, read_sources
+from leaflet.source.signoffs import sign_off_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -129,9 +131,15 @@ def _editions(
     if voice is None or elsewhere is None:
         return []
     references, project = sources.references, sources.project
+    targets = [*_formats(leaflet, sources, selection)]
+    if not selection.draft and any(t.name in project.sign_off for t in targets):
+        file = sign_off_name(tag, leaflet.slug)
+        if wrong := [*unsigned(leaflet, voice, file)]:
+            voices.problems += wrong
+            targets = [t for t in targets if t.name not in project.sign_off]
     return [
         resolve(leaflet, references, project, voice, elsewhere, target)
-        for target in _formats(leaflet, sources, selection)
+        for target in targets
     ]
 
 

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from leaflet.build.domains import catalog_at, chosen_sources, domains, in_languages
 from leaflet.build.voices import catalog_name
-from leaflet.catalog import State
-from leaflet.messages.progress import Count, counted
+from leaflet.catalog import LABELS, State
+from leaflet.messages.progress import Count, counted, number_of_words
 from leaflet.problems import LeafletError, Location, Problem
+from leaflet.signoff import digest
 from leaflet.source.files import Files
+from leaflet.source.signoffs import read_sign_off, sign_off_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from leaflet.build.domains import Domain
+    from leaflet.catalog import Key
 
 ALL = 100
 
@@ -66,11 +71,46 @@ def progress(
             name = catalog_name(tag, domain.name)
             try:
                 po = domain.updated(catalog_at(files, name), tag)
+                said = {e.key: e.msgstr[0] for e in po.entries if not e.is_header}
+                marks = _marks(files, domain, tag, said)
             except LeafletError as error:
                 problems += error.problems
             else:
-                rows.append(Progress(domain.name, tag, name, counted(po)))
+                rows.append(Progress(domain.name, tag, name, counted(po, marks=marks)))
+        try:
+            rows += _own(files, domain)
+        except LeafletError as error:
+            problems += error.problems
     return rows, problems
+
+
+def _own(files: Files, domain: Domain) -> Iterator[Progress]:
+    """Give the row of a leaflet's own language, where somebody has signed for it."""
+    tag = domain.source_language
+    if domain.name != LABELS and read_sign_off(files, tag, domain.name):
+        said = dict.fromkeys((message.key for message in domain.messages), "")
+        words = {key: number_of_words(key[1]) for key in said}
+        counts = {state.value: Count(0, 0) for state in State}
+        counts[State.DONE] = Count(len(said), sum(words.values()))
+        for mark, keys in _marks(files, domain, tag, said).items():
+            counts[mark] = Count(len(keys), sum(words[key] for key in keys))
+        file = sign_off_name(tag, domain.name)
+        yield Progress(domain.name, tag, file, counts)
+
+
+def _marks(
+    files: Files, domain: Domain, tag: str, said: Mapping[Key, str]
+) -> dict[str, set[Key]]:
+    """Give the messages that are signed as they are, and those changed since."""
+    wanted = {message.key for message in domain.messages}
+    digests = {digest(key, said.get(key, "")): key for key in wanted}
+    sign_off = None
+    if domain.name != LABELS:
+        sign_off = read_sign_off(files, tag, domain.name)
+    if sign_off is None:
+        return {"signed": set(), "changed": set()}
+    changed = {digests[it] for it in sign_off.best(digests)}
+    return {"signed": wanted - changed, "changed": changed}
 
 
 def behind(rows: Iterable[Progress], percent: int) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from leaflet.messages.read import read_catalog, read_file, read_labels
 from leaflet.messages.rules import other_rules
 from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.source.project import read_rules
+from leaflet.source.signoffs import read_sign_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,6 +55,13 @@ class Voices:
     def of(self, leaflet: Leaflet, tag: str) -> Voice | None:
         """Give a language's voice for a leaflet; None where problems were told."""
         voice = self._language(tag)
+        try:
+            sign_off = read_sign_off(self._files, tag, leaflet.slug)
+        except LeafletError as error:
+            self.problems += error.problems
+            return None
+        if voice is not None:
+            voice = replace(voice, sign_off=sign_off)
         if tag != leaflet.language:
             original = self._language(leaflet.language) if self._draft else None
             catalog = self._catalog(leaflet, tag)
@@ -137,8 +145,7 @@ class Voices:
         names = [catalog_name(parent, leaflet.slug) for parent in _lineage(tag)]
         # The project's own only: ours of the same name is of another leaflet.
         name = next((n for n in names if (self._files.root / n).is_file()), names[0])
-        places = {t.key: t.at for t in reversed([*leaflet.texts()]) if t.source}
-        places = dict(reversed(places.items()))
+        places = {text.key: text.at for text in leaflet.messages}
         try:
             po = self._po(self._files.root / name, name, tag)
             if po is None:

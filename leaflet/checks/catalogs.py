@@ -6,16 +6,13 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import State
-from leaflet.problems import Problem
+from leaflet.problems import Problem, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from leaflet.catalog import Catalog, Key, Message
     from leaflet.problems import Location
-
-SHOWN = 60
-"""Characters of a message that a problem quotes."""
 
 
 def unfinished(catalog: Catalog, places: Mapping[Key, Location]) -> Iterator[Problem]:
@@ -28,7 +25,7 @@ def unfinished(catalog: Catalog, places: Mapping[Key, Location]) -> Iterator[Pro
     for key, at in places.items():
         message = catalog.messages.get(key)
         if message is None or not (message.translation or message.at.line):
-            text = f"no translation into {catalog.language} of {_short(key[1])}"
+            text = f"no translation into {catalog.language} of {short(key[1])}"
             hint = "run `make messages`, then translate what is new"
             yield Problem("catalog-missing", at, text, hint)
         else:
@@ -37,16 +34,16 @@ def unfinished(catalog: Catalog, places: Mapping[Key, Location]) -> Iterator[Pro
 
 def _unfinished(message: Message, language: str, text: Location) -> Iterator[Problem]:
     at = message.at if message.at.line else text
-    short = _short(message.source)
+    quoted = short(message.source)
     if message.state is State.MISSING:
-        what = f"not translated into {language}: {short}"
+        what = f"not translated into {language}: {quoted}"
         yield Problem("catalog-untranslated", at, what, "translate it")
     elif message.state is State.STALE:
-        what = f"the text has changed since it was translated: {short}"
+        what = f"the text has changed since it was translated: {quoted}"
         hint = "run `make messages`, correct the translation, take the mark fuzzy off"
         yield Problem("catalog-stale", at, what, hint)
     elif message.state is State.FUZZY:
-        what = f"the translation is marked fuzzy: {short}"
+        what = f"the translation is marked fuzzy: {quoted}"
         hint = "read it against the source, correct it, take the mark off"
         yield Problem("catalog-fuzzy", at, what, hint)
 
@@ -55,7 +52,7 @@ def lost_placeholders(catalog: Catalog) -> Iterator[Problem]:
     """Every label keeps the names in braces that values are put in for."""
     for message in catalog.messages.values():
         if message.done and _gaps(message.source) != _gaps(message.translation):
-            text = f"the translation has not the {{…}} of {_short(message.source)}"
+            text = f"the translation has not the {{…}} of {short(message.source)}"
             hint = "keep each {word} in braces as it is, and add no other brace"
             yield Problem("catalog-placeholder", message.at, text, hint)
 
@@ -66,9 +63,3 @@ def _gaps(label: str) -> set[tuple[object, ...]] | None:
         return {part[1:] for part in Formatter().parse(label) if part[1] is not None}
     except ValueError:
         return None
-
-
-def _short(text: str) -> str:
-    """Quote a message, cut where it is long."""
-    line = " ".join(text.split())
-    return f"«{line if len(line) <= SHOWN else line[: SHOWN - 1] + '…'}»"

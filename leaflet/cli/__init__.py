@@ -18,6 +18,7 @@ from leaflet import __version__
 from leaflet.cli.build import build_command, check_command, schema_command
 from leaflet.cli.messages import messages_group
 from leaflet.cli.report import tell
+from leaflet.cli.sign import sign_command
 from leaflet.problems import ExitCode, LeafletError, internal, system
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ def cli() -> None:
     """Write a leaflet once, translate its catalogs, print it everywhere."""
 
 
-for command in (build_command, check_command, messages_group, schema_command):
+for command in (
+    build_command,
+    check_command,
+    messages_group,
+    schema_command,
+    sign_command,
+):
     cli.add_command(command)
 
 

@@ -11,7 +11,14 @@ from leaflet import references as refs
 from leaflet import typography
 from leaflet.catalog import label
 from leaflet.edition.translate import address, draft, reference_line, translator
-from leaflet.edition.values import Edition, Elsewhere, Entry, Imprint, Voice
+from leaflet.edition.values import (
+    Edition,
+    Elsewhere,
+    Entry,
+    Imprint,
+    Reading,
+    Voice,
+)
 from leaflet.model import (
     Blocks,
     Citation,
@@ -31,7 +38,7 @@ from leaflet.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from leaflet.project import Project
     from leaflet.references import Reference
@@ -90,7 +97,7 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         ),
         imprint=_imprint(leaflet, voice),
         elsewhere=elsewhere,
-        draft=draft(leaflet, voice),
+        draft=draft(leaflet, voice, signed=target.name in project.sign_off),
     )
 
 
@@ -165,4 +172,19 @@ def _imprint(leaflet: Leaflet, voice: Voice) -> Imprint:
         translator=catalog.translator if catalog else "",
         source_language=source,
         source_version=catalog.source_version if catalog else "",
+        readings=tuple(_readings(leaflet, voice)),
     )
+
+
+def _readings(leaflet: Leaflet, voice: Voice) -> Iterator[Reading]:
+    """Give who signed, in that order, each with what has changed since."""
+    sign_off = voice.sign_off
+    if sign_off is None:
+        return
+    digests = voice.digests(leaflet)
+    for number, reader in enumerate(sign_off.readers, start=1):
+        date = typography.full_date(reader.date, voice.language.locale)
+        name, role, day = (
+            voice.set_type((Plain(said),)) for said in (reader.name, reader.role, date)
+        )
+        yield Reading(name, role, day, len(sign_off.unread(number, digests)))

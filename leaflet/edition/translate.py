@@ -101,11 +101,17 @@ def reference_line(reference: Reference, voice: Voice) -> Inlines:
     return (Unfinished(unfinished[0], "", "", voice.say(_TAGS[unfinished[0]]), said),)
 
 
-def draft(leaflet: Leaflet, voice: Voice) -> Draft | None:
-    """Give what is lacking; None where nothing is."""
-    messages = {t.key: t for t in leaflet.texts() if t.source}
-    states = Counter(map(voice.state, messages.values()))
+def draft(leaflet: Leaflet, voice: Voice, *, signed: bool) -> Draft | None:
+    """Give what is lacking; None where nothing is.
+
+    `signed` says that somebody must have signed every message.
+    """
+    messages = leaflet.messages
+    states = Counter(map(voice.state, messages))
     lacking = {state: states[state] for state in State if states[state]}
     lacking.pop(State.DONE, None)
     labels = voice.labels.unfinished
-    return Draft(len(messages), lacking, labels) if lacking or labels else None
+    unsigned = len(voice.unsigned(leaflet)) if signed else 0
+    if not (lacking or labels or unsigned):
+        return None
+    return Draft(len(messages), lacking, labels, unsigned)

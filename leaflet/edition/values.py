@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leaflet.catalog import LABELS_LANGUAGE, Catalog, Labels, Language, State
 from leaflet.model import Blocks, Inlines, Leaflet, Plain, Text, Unfinished, plain
 from leaflet.shapes import a_day
+from leaflet.signoff import SignOff, digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Who read the text in this language, and what has changed since then."""
+
+    name: Inlines
+    role: Inlines
+    date: Inlines
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """Who made it, when, from what: dates are written out, texts are typeset."""
 
@@ -43,6 +54,7 @@ class Imprint:
     translator: str
     source_language: str
     source_version: str
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class Voice:
     labels: Labels
     catalog: Catalog | None = None
     original: Voice | None = None
+    sign_off: SignOff | None = None
 
     def say(self, label: str) -> Inlines:
         """Give a label of the templates in this language, typeset.
@@ -89,17 +102,35 @@ class Voice:
         message = self.catalog.messages.get(text.key)
         return message.state if message else State.MISSING
 
+    def digests(self, leaflet: Leaflet) -> dict[str, Text]:
+        """Give each message by its digest, as somebody would sign it here."""
+        return {
+            digest(text.key, self.translation(text)): text for text in leaflet.messages
+        }
+
+    def translation(self, text: Text) -> str:
+        """Give the translation as the catalog has it, empty where there is none."""
+        message = self.catalog.messages.get(text.key) if self.catalog else None
+        return message.translation if message else ""
+
+    def unsigned(self, leaflet: Leaflet) -> list[Text]:
+        """Give the messages that no reader of the whole has signed as they are."""
+        digests = self.digests(leaflet)
+        return [digests[it] for it in (self.sign_off or SignOff()).best(digests)]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What an edition lacks that is not finished, in numbers.
 
-    `lacking` counts messages by what they need; `labels` are those of the templates.
+    `lacking` counts messages by what they need; `labels` are those of the templates;
+    `unsigned` the messages that nobody has signed, where the format needs it.
     """
 
     messages: int
     lacking: Mapping[State, int]
     labels: int
+    unsigned: int = 0
 
     @property
     def unfinished(self) -> int:

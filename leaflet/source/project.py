@@ -72,6 +72,7 @@ def read_sources(
     problems: list[Problem] = []
     settings = _read(files, files.root / SETTINGS, Project, problems)
     designs = _designs(files, problems)
+    problems += _sign_off_problems(settings, designs)
     references, keys = _references(files, problems)
     known = Known(keys, designs)
     readings = [
@@ -178,6 +179,17 @@ def _references(
         keys.update(named)
         found |= read.value or {}
     return found, keys if readable else None
+
+
+def _sign_off_problems(
+    settings: Read[Project], formats: Collection[str]
+) -> Iterator[Problem]:
+    """Tell of formats that are to be signed for, and are not there."""
+    for place, name in settings.scalars.items():
+        if place[0] == "sign_off" and name not in formats:
+            at = Location(SETTINGS, settings.lines[place])
+            hint = f"the formats are: {', '.join(formats)}"
+            yield Problem("format-unknown", at, f"there is no format {name!r}", hint)
 
 
 def _brand_problems(

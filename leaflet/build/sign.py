@@ -1,0 +1,62 @@
+"""Signing: somebody has read a leaflet in a language, and stands by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaflet.build.domains import chosen_sources
+from leaflet.build.output import write
+from leaflet.build.plan import unknown
+from leaflet.build.voices import Voices
+from leaflet.problems import LeafletError, Location, Problem
+from leaflet.signoff import SignOff, signed, text
+from leaflet.source.files import Files
+from leaflet.source.signoffs import sign_off_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leaflet.signoff import Reader, Signed
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """The file that was written, and what was signed in it."""
+
+    file: str
+    signed: Signed
+
+
+def sign(root: Path, slug: str, language: str, reader: Reader) -> SignedFile:
+    """Put a name under a leaflet as it is in a language; its own may be signed, too.
+
+    Raises:
+        LeafletError: a message or a label is not finished: nobody can stand by what
+            is not there; or as in `messages update`. Then nothing is written.
+    """
+    if wrong := [*_no_person(reader)]:
+        raise LeafletError(wrong)
+    files = Files(root)
+    sources = chosen_sources(files, [slug])
+    (leaflet,) = sources.leaflets
+    if wrong := [*unknown("lang", [language], leaflet.front.languages)]:
+        raise LeafletError(wrong)
+    voices = Voices(files, sources.project.territory)
+    voice = voices.of(leaflet, language)
+    if voice is None or voices.problems:
+        raise LeafletError(voices.problems)
+    made = signed(voice.sign_off or SignOff(), reader, voice.digests(leaflet))
+    file = sign_off_name(language, slug)
+    write(root, {file: text(made.sign_off).encode()})
+    return SignedFile(file, made)
+
+
+def _no_person(reader: Reader) -> list[Problem]:
+    """Tell of a name or a role that cannot be printed."""
+    hint = "write it as it is to stand in the imprint"
+    return [
+        Problem("sign-off-name", Location(f"--{option}"), "is no text in a line", hint)
+        for option, said in (("name", reader.name), ("role", reader.role))
+        if not said.strip() or not said.isprintable()
+    ]
