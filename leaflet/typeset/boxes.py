@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leaflet.problems import Location
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,3 +85,10 @@ def text(box: Any) -> str:
     if kind(box) == "TextBox":
         return str(box.text)
     return "".join(text(child) for child in children(box))
+
+
+def written_at(element: Any) -> Location | None:
+    """Give the place in the source that an element tells of; not all of them do."""
+    place = "" if element is None else element.get("data-at", "")
+    path, _, line = place.rpartition(":")
+    return Location(path, int(line)) if path and line.isdigit() else None

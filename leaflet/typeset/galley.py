@@ -77,6 +77,15 @@ class Column(NamedTuple):
     lined: list[bool]
 
 
+class Page(NamedTuple):
+    """A page: its first piece, how high its text is, how high it may be, in pixels."""
+
+    start: int
+    height: float
+    room: float
+    forced: bool  # it begins where a break was asked for
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a text comes out: its pages, and of the last one how full it is (0 to 1).
@@ -105,6 +114,10 @@ class Galley:
     def outcome(self, setting: Setting) -> Outcome:
         """Give what the text comes to in a setting."""
         return _outcome(self.column(setting), self._rooms)
+
+    def pages(self, setting: Setting) -> list[Page]:
+        """Give the pages that the text makes in a setting."""
+        return _pages(self.column(setting), self._rooms)
 
     def between(self, one: Setting, other: Setting, share: float) -> Outcome:
         """Give what it comes to in a setting between two that have the same size."""
@@ -202,15 +215,23 @@ def _column(
 
 
 def _outcome(column: Column, rooms: Sequence[float]) -> Outcome:
-    """Give how a column comes out on pages; all further pages are like the last."""
-    start, pages, end = 0, 0, len(column.heights)
-    while True:
-        room = rooms[min(pages, len(rooms) - 1)]
+    """Give how a column comes out on pages."""
+    pages = _pages(column, rooms)
+    last = pages[-1]
+    fill = min(last.height / last.room, 1.0)
+    return Outcome(len(pages), fill, any(column.lined[last.start :]))
+
+
+def _pages(column: Column, rooms: Sequence[float]) -> list[Page]:
+    """Give the pages that a column makes; all further ones are like the last known."""
+    pages: list[Page] = []
+    start, end = 0, len(column.heights)
+    while not pages or start < end:
+        room = rooms[min(len(pages), len(rooms) - 1)]
         stop, height = _page(column, start, room, first=not pages)
-        pages += 1
-        if stop == end:
-            return Outcome(pages, min(height / room, 1.0), any(column.lined[start:]))
+        pages.append(Page(start, height, room, column.breaks[start] is MUST))
         start = stop
+    return pages
 
 
 def _page(column: Column, start: int, room: float, *, first: bool) -> tuple[int, float]:

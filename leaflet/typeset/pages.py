@@ -11,7 +11,9 @@ from leaflet.typeset.engine import engine, fetcher, log, use_fonts
 from leaflet.typeset.fit import fitted
 from leaflet.typeset.foot import settle
 from leaflet.typeset.layout import Text, filled
+from leaflet.typeset.length import misfit
 from leaflet.typeset.limits import over_limits
+from leaflet.typeset.words import lost_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,22 +69,26 @@ class Typesetter:
         With any other standard it is bare: what the press takes further.
 
         Raises:
-            LeafletError: the engine complained, or used a font that is not ours.
+            LeafletError: the engine complained, used a font that is not ours or lost
+                text, or the text does not fit its pages.
         """
         self._fetcher.fetched.clear()
         with log() as said:
             text = self.text(html)
             layout = fitted(text.lay, fit)
-            settle(layout)
             document = layout.document
             if refused := list(over_limits(document, name)):
                 raise LeafletError(refused)
+            if unfit := list(misfit(layout, fit, name)):
+                raise LeafletError(unfit)
+            settle(layout)
             pdf = _written(document, standard)
         problems = [
             Problem("typesetting", Location(name), line, "see docs/writing.md")
             for line in said
         ]
         problems += self._foreign_fonts(document, name)
+        problems += lost_words(layout, text.html.etree_element, name)
         if problems:
             raise LeafletError(problems)
         pictures = tuple(sorted(self._fetcher.fetched))
