@@ -12,7 +12,7 @@ from time import sleep
 
 import pytest
 
-from leaflet.build.output import write
+from leaflet.build.output import remove_leftovers, write
 from leaflet.problems import ExitCode, LeafletError
 from tests.conftest import ROOT
 
@@ -104,7 +104,7 @@ def test_modes_stay_and_new_files_follow_the_umask(folder: Path) -> None:
 
 WRITER = """\
 import pathlib, sys
-from leaflet.build.output import write
+from leaflet.build.output import remove_leftovers, write
 root = pathlib.Path(sys.argv[1])
 while True:
     for version in (b"0", b"1"):
@@ -132,6 +132,13 @@ def test_a_killed_process_leaves_the_old_or_the_new_file(
     # What is left of it is hidden, and no catalog: nobody reads it.
     others = {p.name[0] for p in tmp_path.rglob("*") if p.is_file()} - set("abc")
     assert others <= {"."}
+
+
+def test_what_a_killed_process_left_is_removed(folder: Path) -> None:
+    for name in (".one.pdf.123", ".hidden", "a.123", ".b.12x"):
+        (folder / name).write_bytes(OLD)
+    remove_leftovers(folder)
+    assert names(folder) == [".b.12x", ".hidden", "a.123", "one"]
 
 
 def test_no_link_leads_out_of_the_project(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import socket
@@ -58,6 +59,7 @@ class Fake(Press):
         os.kill(os.getpid(), signal.SIGKILL)
 
     def crashing(self, _times: int) -> None:
+        faulthandler.disable()  # pytest turned it on
         os.abort()
 
     def leaving(self, _times: int) -> None:
@@ -234,7 +236,7 @@ def test_pages_that_a_template_may_ask_for(
     tiny: Driver, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """The real engine, in a real worker."""
-    monkeypatch.setattr("leaflet.build.renew.LIMITS", Limits(memory=400_000_000))
+    monkeypatch.setattr("leaflet.build.jobs.LIMITS", Limits(memory=400_000_000))
     page = f"<!DOCTYPE html><html lang=en><title>a</title>{HOSTILE[name]}"
     tiny.write("templates/leaflet.html.j2", page)
     tiny.run("build", "--lang", "en", "--paper", "a4").exits(1).tells("1 problem")

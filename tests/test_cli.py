@@ -13,9 +13,9 @@ from collections.abc import Callable
 import pytest
 
 from leaflet import __version__, cli
+from leaflet.build import jobs as printing
 from leaflet.build import messages as build_messages
 from leaflet.build import ready as readying
-from leaflet.build import renew as renewing
 from leaflet.source.project import schemas
 from leaflet.typeset.pages import Printed, Typesetter
 from tests.conftest import ROOT, Driver
@@ -124,7 +124,7 @@ def test_a_folder_that_is_no_project(tiny: Driver) -> None:
 def test_ctrl_c_is_one_sentence(fast: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     fast.run("build")
     before = fast.files("build")
-    monkeypatch.setattr(renewing, "print_all", raises(KeyboardInterrupt()))
+    monkeypatch.setattr(printing, "print_all", raises(KeyboardInterrupt()))
     fast.run("build", "--force").exits(130).prints().tells(
         "stopped; no file is half made"
     )

@@ -46,6 +46,13 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed process left below a folder that nobody writes to now."""
+    for path in folder.rglob(".*.[0-9]*"):
+        if path.suffix[1:].isdigit() and path.is_file():
+            path.unlink(missing_ok=True)
+
+
 def _write_synced(temporary: Path, path: Path, data: bytes) -> None:
     """Write the bytes to the disk itself, with the mode that the file had."""
     if path.is_dir():

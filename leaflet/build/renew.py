@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaflet.build.cache import cache_folder
 from leaflet.build.digests import Digests
 from leaflet.build.inputs import state, states
+from leaflet.build.jobs import Job, output_name, printed
 from leaflet.build.lock import lock
 from leaflet.build.manifest import (
     Entry,
@@ -21,39 +20,21 @@ from leaflet.build.manifest import (
     settled,
     write_manifest,
 )
-from leaflet.build.output import write
-from leaflet.build.press import Press
+from leaflet.build.output import remove_leftovers, write
 from leaflet.build.ready import ready
-from leaflet.build.run import KEPT, Built, Progress, Result
-from leaflet.build.workers import Limits, print_all
+from leaflet.build.run import KEPT, Built, Result
 from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from leaflet.build.press import Outcome
-    from leaflet.build.ready import Ready
     from leaflet.build.run import Options, Report
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
     from leaflet.problems import Problem
     from leaflet.source.files import Files
     from leaflet.typeset.pages import Printed
-
-LIMITS = Limits()
-FIRST = 1.0
-"""Seconds that an edition is expected to take before any was timed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """An edition, what it is made from, and why it is printed; `seconds` expected."""
-
-    edition: Edition
-    made_from: dict[str, str]
-    why: str
-    seconds: float
 
 
 def renew(
@@ -65,6 +46,7 @@ def renew(
         LeafletError: see `run.build`.
     """
     with lock(files.root):
+        remove_leftovers(files.root / "build")
         manifest = read_manifest(files.root)
         # How files stand is seen before they are read: what changes meanwhile is
         # seen to have changed the next time.
@@ -79,7 +61,7 @@ def renew(
         told: dict[str, tuple[Problem, ...]] = {}
         failure: LeafletError | None = None
         try:
-            for job, outcome in _printed(files, found, jobs, options, report):
+            for job, outcome in printed(files, found.library, jobs, options, report):
                 name = job.edition.name
                 told[name] = outcome.problems
                 if outcome.printed:
@@ -108,7 +90,7 @@ def renew(
 
 
 def _without_twins(
-    entries: Mapping[str, Entry], jobs: Sequence[_Job]
+    entries: Mapping[str, Entry], jobs: Sequence[Job]
 ) -> dict[str, Entry]:
     """Give the entries without the drafts of what is finished now, and vice versa."""
     made = {
@@ -131,15 +113,15 @@ def _job(
     digests: Digests,
     manifest: Manifest,
     options: Options,
-) -> _Job:
+) -> Job:
     """Give an edition's job; `why` is KEPT where its file is as it should be."""
     made_from = digests.made_from(edition)
     entry = manifest.editions.get(edition.name)
     why = "it was asked for" if options.force else ""
     if entry is None:
-        return _Job(edition, made_from, why or "new", 0.0)
+        return Job(edition, made_from, why or "new", 0.0)
     why = why or _changed(root, entry, made_from, digests) or KEPT
-    return _Job(edition, made_from, why, entry["seconds"])
+    return Job(edition, made_from, why, entry["seconds"])
 
 
 def _changed(
@@ -162,50 +144,13 @@ def _changed(
     return ""
 
 
-def _printed(
-    files: Files, found: Ready, jobs: Sequence[_Job], options: Options, report: Report
-) -> Iterator[tuple[_Job, Outcome]]:
-    """Print what must be, and tell how far it is."""
-    todo = [job for job in jobs if job.why != KEPT]
-    if not todo:
-        return
-    editions = [job.edition for job in todo]
-    count = min(options.jobs or len(os.sched_getaffinity(0)), len(todo))
-    press = Press(files, found.library, cache_folder())
-    press.warm({edition.language.bcp47 for edition in editions})
-    clock = _Clock(todo, count)
-    printing = print_all(press, editions, count, LIMITS)
-    for done, (number, outcome) in enumerate(printing, start=1):
-        name = editions[number].name
-        report(Progress(done, len(todo), name, clock.left(number, outcome.seconds)))
-        yield todo[number], outcome
-
-
-class _Clock:
-    """Estimates the time that is left: from the last build, and from this one."""
-
-    def __init__(self, jobs: Sequence[_Job], count: int) -> None:
-        known = [job.seconds for job in jobs if job.seconds]
-        usual = sum(known) / len(known) if known else FIRST
-        self._left = {n: job.seconds or usual for n, job in enumerate(jobs)}
-        self._count = count
-        self._expected = self._took = 0.0
-
-    def left(self, number: int, seconds: float) -> float:
-        """Give the seconds left, now that an edition is finished and took its own."""
-        self._expected += self._left.pop(number)
-        self._took += seconds
-        pace = self._took / self._expected if self._expected else 1.0
-        return sum(self._left.values()) * pace / self._count
-
-
 def _stored(
-    root: Path, job: _Job, printed: Printed, seconds: float, digests: Digests
+    root: Path, job: Job, made: Printed, seconds: float, digests: Digests
 ) -> Entry:
     """Write the file of an edition; give what is noted of it."""
     edition = job.edition
-    file = f"build/{edition.leaflet.slug}/{edition.name}.pdf"
-    write(root, {file: printed.pdf})
+    file = output_name(edition)
+    write(root, {file: made.pdf})
     changed, size = state(str(root / file))
     return Entry(
         leaflet=edition.leaflet.slug,
@@ -214,11 +159,11 @@ def _stored(
         paper=edition.format.paper.name,
         file=file,
         made_from=job.made_from,
-        pictures=digests.pictures(printed.pictures),
-        sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        pictures=digests.pictures(made.pictures),
+        sha256=hashlib.sha256(made.pdf).hexdigest(),
         changed=changed,
         size=size,
-        pages=printed.pages,
+        pages=made.pages,
         seconds=round(seconds, 3),
     )
 
@@ -227,7 +172,7 @@ def _noted(  # noqa: PLR0913  # what a build knows at its end
     made: Manifest,
     selection: Selection,
     digests: Digests,
-    jobs: Sequence[_Job],
+    jobs: Sequence[Job],
     now: int,
     *,
     whole: bool,

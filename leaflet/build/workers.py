@@ -184,14 +184,20 @@ def confine(limits: Limits) -> None:
     """Put this process within limits, for good: no way leads back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asked
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends even what loops in C
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE, SIZE))
+    _at_most(resource.RLIMIT_CORE, 0)
+    _at_most(resource.RLIMIT_FSIZE, SIZE)
     pages = Path("/proc/self/statm")  # only Linux tells, and only there it holds
     if pages.exists():
         begins = int(pages.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        most = begins + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        _at_most(resource.RLIMIT_AS, begins + limits.memory)
     sys.addaudithook(_refuse)
+
+
+def _at_most(kind: int, most: int) -> None:
+    """Set a limit, unless whoever began this process has set a lower one."""
+    _, hard = resource.getrlimit(kind)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
 
 
 def _refuse(event: str, _arguments: object) -> None:

@@ -19,6 +19,7 @@ from leaflet.cli.build import build_command, check_command, schema_command
 from leaflet.cli.messages import messages_group
 from leaflet.cli.report import tell
 from leaflet.cli.sign import sign_command
+from leaflet.cli.verify import verify_command
 from leaflet.problems import ExitCode, LeafletError, internal, system
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ for command in (
     messages_group,
     schema_command,
     sign_command,
+    verify_command,
 ):
     cli.add_command(command)
 

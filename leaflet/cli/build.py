@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
+from leaflet.cli.options import (
+    FORMAT,
+    JOBS,
+    JSON,
+    LANG,
+    LEAFLET,
+    PAPER,
+    PROFILE,
+    PROJECT,
+    STANDARD,
+)
 from leaflet.cli.report import print_lines, reporting
 from leaflet.problems import LeafletError
 
@@ -24,27 +34,11 @@ if TYPE_CHECKING:
 @PROJECT
 @LANG
 @LEAFLET
-@click.option("--format", "formats", multiple=True, help="Only this format.")
-@click.option("--paper", "papers", multiple=True, help="Only this paper.")
-@click.option(
-    "--standard",
-    type=click.Choice(["ua-1", "ua-2", "x-4", "x-1a"]),
-    help="Keep PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4; for the press PDF/X-4 "
-    "or PDF/X-1a.",
-)
-@click.option(
-    "--icc",
-    "profile",
-    metavar="FILE",
-    help="For the press: the print shop's own profile, a file of the project.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    default=None,
-    help="Editions at the same time; one on each core unless told otherwise.",
-)
+@FORMAT
+@PAPER
+@STANDARD
+@PROFILE
+@JOBS
 @click.option("--force", is_flag=True, help="Typeset also what has not changed.")
 @click.option("--explain", is_flag=True, help="Say of each why it was built, or not.")
 @click.option(
@@ -56,7 +50,7 @@ if TYPE_CHECKING:
 def build_command(
     project: Path,
     *,
-    jobs: int | None,
+    jobs: int,
     force: bool,
     explain: bool,
     as_json: bool,
@@ -66,12 +60,12 @@ def build_command(
     from leaflet.build.run import Options, build
     from leaflet.build.selection import Selection
 
-    options = Options(jobs or 0, force)
+    options = Options(jobs, force)
     with reporting(as_json=as_json):
         try:
-            result = build(project, Selection(**chosen), _progress, options)
+            result = build(project, Selection(**chosen), progress, options)
         finally:
-            _clear_progress()
+            clear_progress()
         if as_json:
             print_lines(json.dumps(asdict(one)) for one in result.files)
         elif result.files:
@@ -106,7 +100,7 @@ def schema_command(project: Path) -> None:
     print_lines(schemas())
 
 
-def _progress(progress: Progress) -> None:
+def progress(progress: Progress) -> None:
     """Say what was built: one line that stays the same on a terminal."""
     line = f"[{progress.done}/{progress.total}] {progress.name}"
     if progress.seconds_left >= 1:
@@ -118,7 +112,8 @@ def _progress(progress: Progress) -> None:
         click.echo(line, err=True)
 
 
-def _clear_progress() -> None:
+def clear_progress() -> None:
+    """Leave the line of progress empty, for what is said next."""
     if sys.stderr.isatty():
         click.echo("\r\033[2K", nl=False, err=True)
 

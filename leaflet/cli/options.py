@@ -33,3 +33,24 @@ LEAFLET = click.option(
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="Print files and problems as JSON lines."
 )
+FORMAT = click.option("--format", "formats", multiple=True, help="Only this format.")
+PAPER = click.option("--paper", "papers", multiple=True, help="Only this paper.")
+STANDARD = click.option(
+    "--standard",
+    type=click.Choice(["ua-1", "ua-2", "x-4", "x-1a"]),
+    help="Keep PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4; for the press PDF/X-4 "
+    "or PDF/X-1a.",
+)
+PROFILE = click.option(
+    "--icc",
+    "profile",
+    metavar="FILE",
+    help="For the press: the print shop's own profile, a file of the project.",
+)
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 1000),
+    default=0,
+    help="Editions at the same time; 0, the default: one on each core.",
+)
