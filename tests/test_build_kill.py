@@ -23,7 +23,7 @@ PAGE = "content/hours/leaflet.md"
 SLOW = """
 import sys, time
 from leaflet.typeset.pages import Printed, Typesetter
-def slow(self, html, fit, name):
+def slow(self, html, *_):
     time.sleep(0.02)
     return Printed(html.encode() * 50 + b"%%EOF", 1, 1.0)
 Typesetter.print = slow
