@@ -25,7 +25,7 @@ import sys, time
 from leaflet.typeset.pages import Printed, Typesetter
 def slow(self, html, *_):
     time.sleep(0.02)
-    return Printed(html.encode() * 50 + b"%%EOF", 1, 1.0)
+    return Printed(html.encode() * 300 + b"%%EOF", 1, 1.0)
 Typesetter.print = slow
 from leaflet.cli import main
 main()
@@ -121,7 +121,7 @@ def test_ctrl_c(many: Driver) -> None:
 
 FULL = """
 import resource
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))
 """
 
 
@@ -129,7 +129,7 @@ def test_a_full_disk(tiny: Driver) -> None:
     """A limit on file size stands for it: the old files stay, and it is told."""
     tiny.python("-c", SLOW, "build").exits(0)
     before = outputs(tiny)
-    assert all(len(data) > 20_000 for data, _ in before.values())
+    assert all(len(data) > 80_000 for data, _ in before.values())
     tiny.replace("leaflet.yaml", "www.example", "www.other")
     tiny.python("-c", FULL + SLOW, "build").exits(3)
     tiny.tells("build/hours/", "error[file-unwritable]: cannot be written: File too")
