@@ -20,7 +20,7 @@ from pathlib import Path
 from leaflet.checks.numbers import differences
 
 PAIRS = Path(__file__).parent.parent / "tests/ref/numbers"
-HELD_OUT = 3  # every third block
+HELD_OUT, SEEN = 3, "attacks"  # every third block, but of the file that mended us
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def cases(folder: Path = PAIRS) -> Iterator[Case]:
     """Give every pair of the files."""
     for path in sorted(folder.glob("*.txt")):
         for number, block in enumerate(path.read_text("utf-8").split("\n\n")):
-            held_out = number % HELD_OUT == HELD_OUT - 1
+            held_out = path.stem != SEEN and number % HELD_OUT == HELD_OUT - 1
             lines = [line for line in block.splitlines() if line]
             right = [(line[:2], line[4:]) for line in lines if line[2] == ":"]
             wrong = [(line[:2], line[4:]) for line in lines if line[2] == "!"]

@@ -23,13 +23,13 @@ def kinds(source: str, translation: str, *locales: str) -> list[Kind]:
 
 
 def test_every_wrong_number_of_the_reference_pairs_is_caught() -> None:
-    wrong = [case for case in CASES if not case.right and not case.held_out]
+    wrong = [case for case in CASES if not case.right]
     assert len(wrong) >= 200
     assert [case for case in wrong if not case.alarms] == []
 
 
 def test_right_pairs_raise_at_most_two_in_a_hundred_false_alarms() -> None:
-    right = [case for case in CASES if case.right and not case.held_out]
+    right = [case for case in CASES if case.right]
     assert len(right) >= 400
     assert sum(case.alarms for case in right) <= 0.02 * len(right)
 
@@ -74,6 +74,9 @@ def test_right_pairs_raise_at_most_two_in_a_hundred_false_alarms() -> None:
         ("2023-03-12", "12.03.2023", ("en", "de")),
         ("4:15 pm", "16\u00a0h\u00a015", ("en", "fr")),
         ("4 p.m.", "16 h", ("en", "fr")),
+        ("9 a.m. to 5 p.m.", "9 h à 17 h", ("en", "fr_CA")),
+        ("at 3 pm", "오후 3시에", ("en", "ko")),
+        ("5 mL", "ml 5", ("en", "sw")),
         ("+33 1 44 12 34 56", "01 44 12 34 56", ("en", "fr")),
         ("10^9^ cells", "10⁹ cellules", ("en", "fr")),
         ("a tablet", "1 comprimé", ("en", "fr")),
@@ -108,6 +111,7 @@ def test_each_languages_notation_is_read(
         ("5 mg/kg", "5 mg", Kind.UNIT),
         ("2 days", "2 semaines", Kind.UNIT),
         ("every day", "chaque semaine", Kind.UNIT),
+        ("once a week for 4 days", "une fois par jour, 4 jours", Kind.UNIT),
         ("at least 5", "au plus 5", Kind.COMPARISON),
         ("at least 5", "5", Kind.COMPARISON),
         ("5", "au moins 5", Kind.COMPARISON),
@@ -148,6 +152,7 @@ def test_a_language_without_a_module_is_read_by_digits_and_symbols() -> None:
     assert differences("Take 5 mg", "Chukua 5 mg", "en", "sw") == []
     assert kinds("Take 5 mg", "Chukua 50 mg", "en", "sw") == [Kind.CHANGED]
     assert kinds("Take 5 mg", "Chukua 5 g", "en", "sw") == [Kind.UNIT]
+    assert kinds("for 2 days", "i 2 veckor", "en", "sv") == [Kind.UNIT]  # by CLDR
     assert differences("1,000.5 mg", "1.000,5 mg", "en", "xx") == []
     (small,) = differences("for 3 days", "siku tatu", "en", "sw")
     assert small.severity is Severity.WARNING
@@ -156,9 +161,15 @@ def test_a_language_without_a_module_is_read_by_digits_and_symbols() -> None:
 # --- robust
 
 
-@pytest.mark.parametrize("text", ["", " ", "1" * 5000, "1." * 2000, "5 mg " * 3000])
+@pytest.mark.parametrize("text", ["", " ", "1" * 5000, "1." * 2000, "5 mg " * 300])
 @pytest.mark.parametrize("locale", ["en", "fr", "zh", "ar", "hi", "xx", "no such"])
 def test_any_text_is_equal_to_itself(text: str, locale: str) -> None:
-    start = time.process_time()
     assert differences(text, text, locale, locale) == []
-    assert time.process_time() - start < 2
+
+
+def test_a_long_text_takes_linear_time() -> None:
+    """A quadratic step would take minutes."""
+    text = "Take at most 5 mg, or 2 tablets, 3 times a day. " * 5000
+    start = time.process_time()
+    assert differences(text, text, "en", "en") == []
+    assert time.process_time() - start < 30

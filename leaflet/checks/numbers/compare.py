@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from leaflet.checks.numbers.match import Match, Pair, match, not_numbers
-from leaflet.checks.numbers.units import PERIODS, PORTIONS, WORDS, agree
+from leaflet.checks.numbers.units import (
+    PERIODS,
+    PORTIONS,
+    WORDS,
+    agree,
+    periods_clash,
+    things,
+)
 from leaflet.checks.numbers.values import Difference, Kind, Mention, Text
 from leaflet.problems import Severity
 
@@ -110,16 +117,16 @@ def _units(found: Match, source: Text, translation: Text) -> Iterator[Difference
 
 def _tells(one: Mention, other: Mention) -> bool:
     """Whether the units of two numbers matter; of "a spoon", "a week" they do."""
-    if one.needed or other.needed:
+    if one.needed or other.needed or periods_clash(one.per, other.per):
         return True
     return any(one.unit in kind and other.unit in kind for kind in (PERIODS, PORTIONS))
 
 
 def _per_differs(one: Mention, other: Mention, source: Text, translation: Text) -> bool:
     """Whether mg/kg lost its kg, and nothing else in the text says it."""
-    lost = set(one.per) - set(other.per) - translation.per
-    gained = set(other.per) - set(one.per) - source.per
-    return bool(lost or gained)
+    was, now = things(one.per), things(other.per)
+    lost, gained = was - now - translation.per, now - was - source.per
+    return bool(lost or gained) or periods_clash(one.per, other.per)
 
 
 def _periods(found: Match, source: Text, translation: Text) -> Iterator[Difference]:

@@ -30,12 +30,14 @@ _VULGAR = re.compile(
     r"(?:(?<![\d.,])(\d{1,3})[ \u00a0]?)?([\u00bc-\u00be\u2150-\u215e])"
 )
 _NUMBER = re.compile(
-    rf"(?:(?<!{LETTER})(?<![\d)\]%°\u0900-\u0963\u0a00-\u0a51{HIDDEN}])[-–](?=\d))?"
+    rf"(?:(?<!{LETTER})(?<![\d)\]%°\u0900-\u0963\u0a00-\u0a75{HIDDEN}])[-–](?=\d))?"
     rf"(\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,'٬٫·]\d+)*)"
     r"([⁰¹²³⁴-⁹⁻]{1,4})?"
 )
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED = re.compile(r"-?\d{1,2}")
+SLASH_DECIMALS = ("fa", "ps", "ckb")
+"""Languages that write 2/5 for two and a half, too."""
 _FINEST = 16
 """The largest denominator after a whole number: 2 3/16."""
 
@@ -69,11 +71,15 @@ def fractions(scan: Scan) -> Iterator[Mention]:
         yield measured(scan, found.span(), exactly(int(found[1] or 0) + part))
     for found in _SLASH.finditer(scan.text):
         over, under = int(found[2]), int(found[3])
-        if over < under:
+        if over < under or scan.lexicon.language in SLASH_DECIMALS:
             mixed = found[1] and under <= _FINEST
             start = found.start() if mixed else found.start(2)
             number = (int(found[1]) if mixed else 0) + Fraction(over, under)
-            yield measured(scan, (start, found.end()), exactly(number))
+            read = exactly(number)
+            if scan.lexicon.language in SLASH_DECIMALS:
+                decimal = over + Fraction(under, 10 ** len(found[3]))
+                read = Value(frozenset((number, decimal)), frozenset())
+            yield measured(scan, (start, found.end()), read)
 
 
 def numbers(scan: Scan) -> Iterator[Mention]:
@@ -112,4 +118,6 @@ def _signed(read: Value, found: re.Match[str], text: str) -> Value:
         frozenset(one if isinstance(one, str) else sign * one**power for one in ones)
         for ones in (read.here, read.elsewhere)
     )
+    if sign < 0 and "\u3040" <= text[found.start() - 1 : found.start()] <= "\u9fff":
+        here |= read.here  # after a Chinese word, it may be a hyphen
     return replace(read, here=here, elsewhere=elsewhere)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
+from leaflet.checks.numbers import cldr
 from leaflet.checks.numbers.languages import LANGUAGES
 from leaflet.checks.numbers.languages.words import Phrases, Words
 from leaflet.checks.numbers.notation import Notation, notation
@@ -20,6 +21,8 @@ LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 """A letter of a script that puts spaces between words."""
 
 HALF = Fraction(1, 2)
+LATIN = "\u024f"
+"""The last Latin letter, but those with two marks as in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,10 @@ class Lexicon:
     periods: Mapping[str, str]
     period: re.Pattern[str] | None  # where words have no spaces between them
     per: re.Pattern[str]
+    often: Names  # daily, weekly
     morning: re.Pattern[str]
     evening: re.Pattern[str]
+    twelve_hours: bool  # an hour without a word may be before noon or after
     clock: re.Pattern[str]
     clock_before: re.Pattern[str]
     nots: re.Pattern[str]
@@ -89,16 +94,13 @@ class Lexicon:
 
 @cache
 def lexicon(locale: str) -> Lexicon:
-    """Give the lexicon of a locale; one of signs and symbols where it is not known."""
+    """Give the lexicon of a locale: our words and CLDR's, or CLDR's alone."""
     locale = locale.replace("-", "_")
     language = locale.partition("_")[0]
-    words = LANGUAGES.get(language, Words())
-    months, numerals, limits = (
-        _months(language, words),
-        _numerals(words),
-        _limits(words),
-    )
-    units = _units(words)
+    words, data = LANGUAGES.get(language, Words()), cldr.known(locale)
+    numerals, limits, months = _numerals(words), _limits(words), _months(words, data)
+    units, edges = _units(words, data), not words.counted
+    periods, halves = _periods(words, units), cldr.half_days(data) if data else {}
     return Lexicon(
         language=language,
         words=words,
@@ -108,24 +110,34 @@ def lexicon(locale: str) -> Lexicon:
         phrases=any_of(phrase for phrase in numerals if " " in phrase),
         numeral=any_of(numerals, edges=False),
         units=_names(units),
-        multiples=_names(_by_phrase(words.multiples)),
+        multiples=_names(_multiples(words, data)),
         limits=limits,
         limit=_limit(limits, words),
         months=months,
         month=any_of(months),
-        periods=(periods := _periods(words, units)),
-        period=any_of(periods, edges=False) if words.counted else None,
+        periods=periods,
+        period=None if edges else any_of(periods, edges=False),
         per=_per(words),
-        morning=any_of(_split(words.morning)),
-        evening=any_of(_split(words.evening)),
-        clock=any_of(_split(words.clock), edges=not words.counted),
+        often=_names({w: p for p, names in words.often.items() for w in _split(names)}),
+        morning=_hours(words.morning, "am, a.m., a.m, a. m.", halves.get("morning")),
+        evening=_hours(words.evening, "pm, p.m., p.m, p. m.", halves.get("evening")),
+        twelve_hours=words.twelve_hours or bool(data and cldr.twelve_hours(data)),
+        clock=any_of(_split(words.clock), edges=edges),
         clock_before=any_of(_split(words.clock_before)),
-        nots=any_of(_split(words.nots), edges=not words.counted),
-        and_half=any_of(_split(words.and_half), edges=not words.counted),
+        nots=any_of(_split(words.nots), edges=edges),
+        and_half=any_of(_split(words.and_half), edges=edges),
         prefixes=frozenset(_split(words.prefixes)),
         ranges=frozenset(_split(words.ranges)),
         measures=frozenset(words.measures),
     )
+
+
+def _hours(
+    ours: Phrases, symbols: Phrases, theirs: list[str] | None
+) -> re.Pattern[str]:
+    """Match the words for one half of the day."""
+    found = _split(ours) + _split(symbols) + [fold(word) for word in theirs or ()]
+    return any_of(word for word in found if word)
 
 
 def any_of(phrases: Iterable[str], *, edges: bool = True) -> re.Pattern[str]:
@@ -137,27 +149,32 @@ def any_of(phrases: Iterable[str], *, edges: bool = True) -> re.Pattern[str]:
     body = "|".join(map(re.escape, longest)) or "(?!)"
     if not edges:
         return re.compile(body)
-    left = rf"(?<!{LETTER})(?<![\u0900-\u0963\u0a00-\u0a51])"
-    right = rf"(?!-?{LETTER}|[\u0900-\u0963\u0a00-\u0a51])"
+    left = rf"(?<!{LETTER})(?<![\u0900-\u0963\u0a00-\u0a75])"
+    right = rf"(?!-?{LETTER}|[\u0900-\u0963\u0a00-\u0a75])"
     # A phrase may end in a sign, as "plus d'" does: then a letter may follow.
     return re.compile(rf"{left}(?:{body})(?:(?<=['.])|{right})")
 
 
 def _whole(text: str, end: int) -> bool:
     """Whether a word ends here: no letter, no vowel sign, no apostrophe follows."""
-    if end >= len(text) or not text[end - 1].isalpha():
+    last, after = text[end - 1], text[end : end + 1]
+    if not after or not last.isalpha() or _runs_on(last):
         return True
-    after = text[end]
-    if "\u3040" <= text[end - 1] <= "\u9fff":
-        return True
+    if last.isascii() and after > LATIN and not "\u1e00" <= after <= "\u1eff":
+        return True  # what Korean adds to "mg"
     elided = after == "'" and text[end + 1 : end + 2].isalpha()
     return not (_continues(after) or elided)
 
 
+def _runs_on(sign: str) -> bool:
+    """Whether this letter is of a script that adds the next word without a space."""
+    return "\u3040" <= sign <= "\ud7a3"
+
+
 def _continues(sign: str) -> bool:
     """Whether this sign belongs to the word before it."""
-    spaced = sign.isalpha() and not "\u3040" <= sign <= "\u9fff"
-    return spaced or "\u0900" <= sign <= "\u0963" or "\u0a00" <= sign <= "\u0a51"
+    spaced = sign.isalpha() and not _runs_on(sign)
+    return spaced or "\u0900" <= sign <= "\u0963" or "\u0a00" <= sign <= "\u0a75"
 
 
 def _split(phrases: Phrases) -> list[str]:
@@ -165,10 +182,12 @@ def _split(phrases: Phrases) -> list[str]:
     return [fold(phrase) for phrase in phrases.split(", ") if phrase]
 
 
-def _by_phrase(table: Mapping[int, Phrases]) -> dict[str, str]:
-    return {
-        word: str(key) for key, phrases in table.items() for word in _split(phrases)
-    }
+def _multiples(words: Words, data: Locale | None) -> dict[str, str]:
+    """Give the number, as digits, of each word for a multiple."""
+    found = {fold(word): str(n) for n, word in cldr.multiples(data)} if data else {}
+    for number, phrases in words.multiples.items():
+        found.update(dict.fromkeys(_split(phrases), str(number)))
+    return found
 
 
 def _names(meanings: Mapping[str, str]) -> Names:
@@ -177,15 +196,13 @@ def _names(meanings: Mapping[str, str]) -> Names:
     )
 
 
-def _units(words: Words) -> dict[str, str]:
-    """Give the unit of each name, those of all languages among them."""
-    tables = (SYMBOLS, words.units)
-    return {
-        name: unit
-        for table in tables
-        for unit, phrases in table.items()
-        for name in _split(phrases)
-    }
+def _units(words: Words, data: Locale | None) -> dict[str, str]:
+    """Give the unit of each name: ours before CLDR's."""
+    found = {fold(name): unit for unit, name in cldr.units(data)} if data else {}
+    for table in (SYMBOLS, words.units):
+        for unit, phrases in table.items():
+            found.update(dict.fromkeys(_split(phrases), unit))
+    return found
 
 
 def _numerals(words: Words) -> dict[str, Word]:
@@ -203,9 +220,10 @@ def _numerals(words: Words) -> dict[str, Word]:
 
 def _said(words: Words) -> Iterator[tuple[str, Fraction, str, Phrases]]:
     """Give kind, value, unit and words of each number that a language says."""
-    for kind, table in (("hint", words.hints), ("ordinal", words.ordinals)):
-        for number, phrases in table.items():
-            yield kind, Fraction(number), "", phrases
+    for number, phrases in words.hints.items():
+        yield "hint" if number else "zero", Fraction(number), "", phrases
+    for number, phrases in words.ordinals.items():
+        yield "ordinal", Fraction(number), "", phrases
     for under, phrases in words.parts.items():
         yield "part", Fraction(1, under), "", phrases
     for unit, phrases in words.duals.items():
@@ -213,7 +231,8 @@ def _said(words: Words) -> Iterator[tuple[str, Fraction, str, Phrases]]:
     for number, phrases in _numbers(words):
         yield "number", Fraction(number), "", phrases
     yield "one", Fraction(1), "", words.one
-    yield "part" if words.counted else "half", HALF, "", words.halves
+    yield "half", HALF, "", words.halves
+    yield "maybe half", HALF, "", words.maybe_halves
 
 
 def _numbers(words: Words) -> Iterator[tuple[int, Phrases]]:
@@ -241,10 +260,12 @@ def _limits(words: Words) -> dict[str, Limit]:
         (words.at_least, "≥", True),
         (words.at_most, "≤", True),
     )
+    prefixes = ["", *(one for one in _split(words.prefixes) if len(one) == 1)]
     return {
-        phrase: Limit(frozenset(signs), phrase in after, sure)
+        prefix + phrase: Limit(frozenset(signs), phrase in after, sure)
         for phrases, signs, sure in fields
         for phrase in _split(phrases)
+        for prefix in prefixes
     }
 
 
@@ -261,19 +282,9 @@ def _limit(limits: Mapping[str, Limit], words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?:{after.pattern}){than}|{before.pattern}")
 
 
-def _months(language: str, words: Words) -> dict[str, int]:
-    """Give the number of each month's name, by CLDR and by our own words."""
-    found: dict[str, int] = {}
-    try:
-        months = Locale.parse(language).months
-    except (UnknownLocaleError, ValueError):
-        return found
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in months[context][width].items():
-                word = fold(name).strip(".")
-                if not any(sign.isdigit() for sign in word) and len(word) > 1:
-                    found[word] = number
+def _months(words: Words, data: Locale | None) -> dict[str, int]:
+    """Give the number of each month's name."""
+    found = {fold(name): n for n, name in cldr.months(data)} if data else {}
     for number, phrases in words.months.items():
         found.update(dict.fromkeys(_split(phrases), number))
     return found

@@ -18,8 +18,6 @@ _STOP = re.compile(r"[.;:!?؟؛](?:\s|\Z)|[。；：！？।()]")
 _OPPOSITE = {">": "≤", "<": "≥"}
 BEFORE, AFTER, WINDOW = 12, 18, 45
 """Characters that may stand between a phrase and its number; and to look for "not"."""
-_PASSED = ("hint", "month")
-"""Kinds of number that no comparison is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,7 @@ class _Numbers:
     """Where the numbers are that a comparison may be about."""
 
     at: list[int]  # their indices among the mentions
+    hints: list[bool]  # whether one may be no number: then only right beside it
     starts: list[int]
     ends: list[int]
 
@@ -45,9 +44,10 @@ def limited(
 ) -> tuple[list[Mention], list[frozenset[str]]]:
     """Give the numbers with the comparisons that hold for them; and all of these."""
     found, signs = list(mentions), list[frozenset[str]]()
-    at = [n for n, mention in enumerate(mentions) if mention.kind not in _PASSED]
+    at = [n for n, mention in enumerate(mentions) if mention.kind != "month"]
     starts, ends = [mentions[n].start for n in at], [mentions[n].end for n in at]
-    numbers = _Numbers(at, starts, ends)
+    hints = [mentions[n].kind == "hint" for n in at]
+    numbers = _Numbers(at, hints, starts, ends)
     for place in _places(scan.text, scan.lexicon):
         about = _about(place, numbers, scan)
         if about is None:
@@ -79,6 +79,14 @@ def _about(place: _Place, numbers: _Numbers, scan: Scan) -> int | None:
     """Give the index of the number that a comparison is about, or None."""
     previous = bisect_right(numbers.ends, place.start) - 1
     following = bisect_left(numbers.starts, place.end)
+    while previous >= 0 and numbers.hints[previous]:
+        previous -= 1
+    while (
+        following < len(numbers.at)
+        and numbers.hints[following]
+        and numbers.starts[following] > place.end + 1
+    ):
+        following += 1
     left = right = None
     if previous >= 0:
         left = _gap(scan.text[numbers.ends[previous] : place.start], AFTER)
@@ -89,7 +97,9 @@ def _about(place: _Place, numbers: _Numbers, scan: Scan) -> int | None:
         return None
     if right is not None and not place.limit.after:
         return numbers.at[following]
-    return numbers.at[previous] if left is not None else None
+    # "8 Tabletten maximal", but not "5 mg unter die Haut".
+    either = place.limit.after or place.limit.signs in ({"≥"}, {"≤"})
+    return numbers.at[previous] if left is not None and either else None
 
 
 def _gap(between: str, most: int) -> int | None:
@@ -105,7 +115,10 @@ def _negated(place: _Place, scan: Scan) -> Limit:
     nots = scan.lexicon.nots
     before = _STOP.split(scan.text[max(0, place.start - WINDOW) : place.start])[-1]
     after = _STOP.split(scan.text[place.end : place.end + WINDOW])[0]
-    if nots.search(before) or (limit.after and nots.search(after)):
+    behind = nots.search(after)
+    # Hindi says "not" behind; German does at the end: "Überschreiten Sie 5 mg nicht."
+    closes = behind and (limit.after or not after[behind.end() :].strip())
+    if nots.search(before) or closes:
         (sign,) = limit.signs
         return replace(limit, signs=frozenset((sign, _OPPOSITE[sign])))
     return limit

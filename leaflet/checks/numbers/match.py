@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from leaflet.checks.numbers.units import agree
+from leaflet.checks.numbers.units import agree, periods_clash, things
 from leaflet.checks.numbers.values import Mention, Reading
 
 Pair: TypeAlias = tuple[Mention, Mention]
@@ -61,7 +61,9 @@ def same_unit(one: Mention, other: Mention) -> bool:
     loose = one.loose or other.loose
     if not_numbers(one, other):
         return True
-    return agree(one.unit, other.unit, loose=loose) and (loose or one.per == other.per)
+    alike = things(one.per) == things(other.per)
+    counted = loose or (alike and not periods_clash(one.per, other.per))
+    return counted and agree(one.unit, other.unit, loose=loose)
 
 
 def not_numbers(one: Mention, other: Mention) -> bool:
@@ -81,7 +83,8 @@ def _free(
 
 
 def _twins(one: Mention, other: Mention) -> bool:
-    return one.needed == other.needed and _same(one, other)
+    alike = (one.needed, one.loose) == (other.needed, other.loose)
+    return alike and _same(one, other)
 
 
 def _like(one: Mention, other: Mention) -> bool:

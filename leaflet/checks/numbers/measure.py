@@ -13,6 +13,7 @@ from leaflet.checks.numbers.units import BEFORE, UNKNOWN, WORDS
 from leaflet.checks.numbers.values import Mention, Reading, Readings, Scan
 
 _LETTERS = re.compile(r"[^\W\d_]+\Z")
+_SYMBOL_BEFORE = re.compile(r"(?:[^\d\s] |\A)(mg|ml|g|kg|l) \Z")
 _LONGEST_PREFIX = 12
 _HOURS = 24
 
@@ -59,7 +60,8 @@ def shared(mentions: list[Mention], text: str) -> list[Mention]:
     found = list(mentions)
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]
-        bare = not one.unit and one.kind in ("digits", "number", "one", "half")
+        plain = one.kind in ("digits", "number", "one", "half")
+        bare = plain and not one.unit and not one.per
         if (
             bare
             and following.unit
@@ -111,16 +113,23 @@ def _unit(scan: Scan, start: int, end: int) -> tuple[str, int, tuple[str, ...]]:
     at = scan.follows(end) + (text[end : end + 1] == "-")
     found = units.at(text, at)
     if found is None or (at == end and text[at : found[1]] == "s"):  # the 1990s
-        return _unit_before(scan, start, at), end, ()
+        end, per = _per(scan, end)
+        return _unit_before(scan, start, at), end, per
     unit, end = found
+    end, per = _per(scan, end)
+    return unit, end, per
+
+
+def _per(scan: Scan, end: int) -> tuple[int, tuple[str, ...]]:
+    """Give what a number is counted by, and where it ends: /kg/day, a week, daily."""
     per: list[str] = []
-    while (joint := scan.lexicon.per.match(text, end)) and (
-        found := units.at(text, joint.end())
+    while (joint := scan.lexicon.per.match(scan.text, end)) and (
+        found := scan.lexicon.units.at(scan.text, joint.end())
     ):
-        if found[0] not in WORDS:
-            per.append(found[0])
+        per.append(found[0])
         end = found[1]
-    return unit, end, tuple(per)
+    often = scan.lexicon.often.at(scan.text, scan.follows(end))
+    return (often[1], (*per, often[0])) if often else (end, tuple(per))
 
 
 def _unit_before(scan: Scan, start: int, after: int) -> str:
@@ -128,6 +137,13 @@ def _unit_before(scan: Scan, start: int, after: int) -> str:
     before = scan.text[max(0, start - 4) : start].rstrip(SPACES)
     if before.endswith("百分之"):
         return "%"
+    symbol = (
+        None
+        if scan.lexicon.known
+        else _SYMBOL_BEFORE.search(scan.text[max(0, start - 6) : start])
+    )
+    if symbol:
+        return symbol[1]  # Swahili: ml 5
     unit = BEFORE.get(before[-1:], "")
     letter = scan.text[after : after + 1]
     # A letter of a script other than Latin.

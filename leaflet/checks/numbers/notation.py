@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 
-from babel import Locale, UnknownLocaleError
+from leaflet.checks.numbers.cldr import known
 
 SPACES = " \u00a0\u2009\u202f"
 LONG = 40
@@ -40,9 +40,9 @@ def notation(locale: str) -> Notation:
     """
     if locale.partition("_")[0] == "en":  # CLDR has commas for en_ZA: few write so
         return Notation(".٫", "," + _EVERYWHERE)
-    try:
-        symbols = Locale.parse(locale).number_symbols["latn"]
-    except (UnknownLocaleError, ValueError, KeyError):
+    data = known(locale)
+    symbols = data.number_symbols.get("latn") if data else None
+    if not symbols:
         return NEUTRAL
     decimal, group = symbols.get("decimal", "."), symbols.get("group", ",")
     return Notation(decimal + "٫", group.replace("’", "'") + _EVERYWHERE)

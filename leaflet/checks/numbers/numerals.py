@@ -12,7 +12,7 @@ from leaflet.checks.numbers.measure import exactly, measured
 from leaflet.checks.numbers.notation import Value
 from leaflet.checks.numbers.values import Mention, Scan
 
-TOKEN = re.compile(rf"(?:{LETTER}|[\u0900-\u0963\u0a00-\u0a51])+")
+TOKEN = re.compile(rf"(?:{LETTER}|[\u0900-\u0963\u0a00-\u0a75])+")
 _ROMAN = re.compile(r"(?<![\w'])(X{0,3}(?:IX|IV|V?I{0,3}))(?![A-Z\d'-]|[a-z]{3})")
 _HAN = "〇零一二两兩三四五六七八九十百千"
 _PARTS = re.compile(rf"([{_HAN}]+|\d+)分之([{_HAN}]+|\d+(?:\.\d+)?)")
@@ -103,8 +103,12 @@ def _joined(first: Word, second: Word, between: str, lexicon: Lexicon) -> Word |
     if gap and gap not in lexicon.words.tens_link.split(", "):
         return None
     a, b = min(first.values), min(second.values)
-    if not gap and second.kind in ("half", "part") and first.kind in ("one", "number"):
-        whole = first.kind == "one" and second.kind == "half"
+    if (
+        not gap
+        and second.kind in ("half", "maybe half", "part")
+        and first.kind in ("one", "number")
+    ):
+        whole = first.kind == "one" and second.kind != "part"
         return second if whole else Word(frozenset((a * b,)), "number")
     if not gap and first.kind == "half" and second.kind == "one":
         return first  # half an hour
@@ -122,6 +126,8 @@ def _mention(scan: Scan, span: tuple[int, int], word: Word) -> Mention:
         return Mention(start=start, end=end, readings=values, kind=kind, unit=unit)
     value = Value(frozenset(word.values), frozenset())
     found = measured(scan, span, value, word.kind)
+    if found.kind == "maybe half":
+        return replace(found, kind="half" if found.unit else "part")
     if found.kind == "one" and Fraction(1) not in found.readings:
         return replace(found, kind="number")  # a million, an hour and a half
     return found
@@ -141,9 +147,7 @@ def _parts(scan: Scan) -> Iterator[Mention]:
 def _counted(scan: Scan) -> Iterator[Mention]:
     """Give Chinese numerals that something is counted by."""
     for found in scan.lexicon.numeral.finditer(scan.text):
-        word = scan.lexicon.numerals[found[0]]
-        value = Value(frozenset(word.values), frozenset())
-        yield measured(scan, found.span(), value, word.kind)
+        yield _mention(scan, found.span(), scan.lexicon.numerals[found[0]])
     for found in _NUMERAL.finditer(scan.text):
         (start, end), numeral = found.span(2), found[2]
         if not found[1] and not _counts(scan, start, end):
@@ -166,6 +170,8 @@ def _counts(scan: Scan, start: int, end: int) -> bool:
     after, before = scan.text[end : end + 1], scan.text[start - 1 : start]
     if before in _WEEK and after in _TO:
         return False
+    if after == "分":  # 分钟 are minutes, 二分 is to halve
+        return scan.text[end + 1 : end + 2] in ("钟", "鐘")
     return after in scan.lexicon.measures or bool(
         scan.lexicon.multiples.at(scan.text, end)
     )

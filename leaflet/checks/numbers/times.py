@@ -35,7 +35,9 @@ _CLOCK = re.compile(
 )
 _POINT = re.compile(r"(?<![a-z\d:.,/])(\d{1,2})\.([0-5]\d)(?!\d)")
 _HOUR = re.compile(r"(?<![a-z\d:.,/-])(\d{1,2})(?!\d|[:.,/]\d)")
-_EAST_HOUR = re.compile(r"(?<![\d.,])(\d{1,2})[点點时時](?:(\d{1,2})分|(半))?")
+_EAST_HOUR = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:[点點时時]|시(?!간))(?: ?(\d{1,2})[分분]|(半))?"
+)
 
 NEAR = 14
 """Characters within which a word says that an hour is in the morning."""
@@ -88,9 +90,8 @@ def times(scan: Scan) -> Iterator[Mention]:
     """Give times of the day, in minutes from midnight."""
     for found in _CLOCK.finditer(scan.text):
         yield from _time(scan, found, int(found[2]))
-    if scan.lexicon.words.counted:
-        for found in _EAST_HOUR.finditer(scan.text):
-            yield from _time(scan, found, 30 if found[3] else int(found[2] or 0))
+    for found in _EAST_HOUR.finditer(scan.text):
+        yield from _time(scan, found, 30 if found[3] else int(found[2] or 0))
     for found in _POINT.finditer(scan.text):
         if _said(scan, found.span()):
             yield from _time(scan, found, int(found[2]))
@@ -110,7 +111,7 @@ def moments(
     late = _gap(scan.text, span, scan.lexicon.evening)
     if min(early, late) <= NEAR:
         return frozenset((f"time {at % NOON + NOON * (late < early)}",))
-    if scan.lexicon.words.twelve_hours:
+    if scan.lexicon.twelve_hours:
         return frozenset((f"time {at}", f"time {(at + NOON) % (2 * NOON)}"))
     return frozenset((f"time {at}",))
 

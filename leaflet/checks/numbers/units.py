@@ -70,6 +70,17 @@ UNKNOWN = "?"
 """A word after the number, in a script in which we know no units."""
 
 
+def things(per: tuple[str, ...]) -> frozenset[str]:
+    """Give what a number is counted by, but periods: kg of mg/kg/day."""
+    return frozenset(unit for unit in per if unit not in WORDS)
+
+
+def periods_clash(per: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is per day and the other per week; per day may stand elsewhere."""
+    days, weeks = (set(PERIODS).intersection(units) for units in (per, other))
+    return bool(days and weeks) and days.isdisjoint(weeks)
+
+
 def agree(unit: str, other: str, *, loose: bool = False) -> bool:
     """Whether one unit may translate the other; none says as much as a word does.
 

@@ -55,7 +55,7 @@ class Mention:
     kind: str = "digits"  # one of NEEDED, or: one, ordinal, part, hint, month, roman
     unit: str = ""
     loose: bool = False  # the unit is a neighbour's: 2 of "2 to 5 mg"
-    per: tuple[str, ...] = ()  # kg of mg/kg; periods stand in `Text.periods`
+    per: tuple[str, ...] = ()  # kg and day of mg/kg/day
     signs: frozenset[str] = frozenset()  # of < ≤ ≥ >; empty: none
     sure: bool = False  # the signs are meant
 
@@ -90,7 +90,7 @@ class Text:
     mentions: tuple[Mention, ...]  # in the order of the text
     signs: tuple[frozenset[str], ...]  # every comparison beside a number, sure or not
     periods: Mapping[str, str]  # day, week … named anywhere, and the word for it
-    per: frozenset[str]  # what anything is counted by: kg of 每公斤
+    per: frozenset[str]  # what anything is counted by, but periods: kg of 每公斤
 
     def quote(self, mention: Mention) -> str:
         """Give a number as it is written."""

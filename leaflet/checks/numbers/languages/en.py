@@ -34,7 +34,7 @@ WORDS = Words(
     one="one, once, a, an, single",
     hints={
         0: "zero, none, nil",
-        2: "both, double, doubled, pair, couple, either, twin, bi, twofold",
+        2: "both, double, doubled, pair, couple, either, twin, bi, twofold, other",
     },
     ordinals={
         1: "first",
@@ -124,7 +124,7 @@ WORDS = Words(
     "or under, or below, or lower, or younger, and under, and younger, or earlier",
     nots="not, no, never, don't, cannot, avoid, without",
     clock="o'clock",
-    morning="am, a.m., a.m, a. m., in the morning",
-    evening="pm, p.m., p.m, p. m., in the evening, in the afternoon, at night",
+    morning="in the morning",
+    evening="in the evening, in the afternoon, at night",
     twelve_hours=True,
 )

@@ -40,7 +40,8 @@ WORDS = Words(
     one="un, una, uno, único, única, sola, solo",
     hints={
         0: "cero, ninguno, ninguna",
-        2: "los dos, las dos, ambos, ambas, doble, par, pareja, duplicar, duplique, bi",
+        2: "los dos, las dos, dos puntos, ambos, ambas, doble, par, pareja, duplicar, "
+        "duplique, bi",
         12: "docena",
         15: "quincena",
     },
@@ -57,7 +58,8 @@ WORDS = Words(
         10: "décimo, décima",
         12: "duodécimo",
     },
-    halves="medio, media, mitad, semi, semivida",
+    halves="mitad, semi, semivida",
+    maybe_halves="medio, media",
     parts={3: "tercio, tercios", 4: "cuarto, cuartos, cuarta"},
     and_half="y medio, y media",
     multiples={
@@ -113,8 +115,8 @@ WORDS = Words(
     },
     per="por, al, a la, cada",
     at_least="al menos, como mínimo, por lo menos, no menos de, o más, y más, "
-    "un mínimo de, mínimo de, o mayor, o mayores, o superior, mayor o igual a, "
-    "en adelante, cuando menos",
+    "un mínimo de, mínimo de, o mayor, o mayores, o superior, o posterior, "
+    "o posteriores, mayor o igual a, en adelante, cuando menos",
     at_most="como máximo, no más de, a lo sumo, un máximo de, máximo de, o menos, "
     "y menos, o menor, o menores, o inferior, no supere, no superar, no exceda, "
     "no exceder, no debe superar, menor o igual a, a más tardar, hasta",
@@ -124,12 +126,12 @@ WORDS = Words(
     "inferiores a, por debajo de, menos que",
     maybe_more="a partir de, desde, mínimo, mínima, tras, después de",
     maybe_less="máximo, máxima, antes de, en un plazo de",
-    after="o más, y más, o mayor, o mayores, o superior, en adelante, o menos, "
-    "y menos, o menor, o menores, o inferior",
+    after="o posterior, o posteriores, o más, y más, o mayor, o mayores, o superior, "
+    "en adelante, o menos, y menos, o menor, o menores, o inferior",
     ranges="hasta",
     nots="no, nunca, ni, sin, evite",
     clock="en punto",
-    morning="de la mañana, a. m., a.m., am, de la madrugada",
-    evening="de la tarde, de la noche, p. m., p.m., pm, del mediodía",
+    morning="de la mañana, de la madrugada",
+    evening="de la tarde, de la noche, del mediodía",
     twelve_hours=True,
 )

@@ -130,6 +130,6 @@ WORDS = Words(
     "et au-delà, ou supérieur, ou supérieure, ou moins, et moins",
     ranges="jusqu'à",
     nots="ne, n', pas, jamais, sans, évitez",
-    morning="du matin, am, a.m.",
-    evening="du soir, de l'après-midi, pm, p.m.",
+    morning="du matin",
+    evening="du soir, de l'après-midi",
 )

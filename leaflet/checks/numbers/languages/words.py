@@ -24,6 +24,8 @@ class Words:
     """Endings of words that do: the Arabic dual."""
     ordinals: Mapping[int, Phrases] = field(default_factory=dict)
     halves: Phrases = ""
+    maybe_halves: Phrases = ""
+    """Half before a unit, something else elsewhere: Spanish medio, the middle."""
     parts: Mapping[int, Phrases] = field(default_factory=dict)
     """Third, quarter: by denominator."""
     and_half: Phrases = ""

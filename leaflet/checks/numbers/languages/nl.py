@@ -1,0 +1,66 @@
+"""Dutch."""
+
+from leaflet.checks.numbers.languages.words import Words
+
+WORDS = Words(
+    numbers={
+        2: "twee, tweemaal",
+        3: "drie, driemaal",
+        4: "vier, viermaal",
+        5: "vijf",
+        6: "zes",
+        7: "zeven",
+        8: "acht",
+        9: "negen",
+        10: "tien",
+        11: "elf",
+        12: "twaalf",
+        15: "vijftien",
+        20: "twintig",
+        24: "vierentwintig",
+        30: "dertig",
+    },
+    one="een, één, eenmaal, enkele, enige",
+    hints={0: "nul, geen", 1.5: "anderhalf, anderhalve", 2: "beide, beiden, dubbele"},
+    ordinals={
+        1: "eerste",
+        2: "tweede",
+        3: "derde",
+        4: "vierde",
+        5: "vijfde",
+        6: "zesde",
+        7: "zevende",
+        8: "achtste",
+    },
+    halves="half, halve, helft, halfuur",
+    parts={3: "derde, eenderde", 4: "kwart"},
+    units={
+        "%": "procent",
+        "iu": "ie, internationale eenheden",
+        "times": "keer, maal, x",
+        "tablet": "tablet, tabletten, pil, pillen",
+        "capsule": "capsule, capsules",
+        "drop": "druppel, druppels",
+        "teaspoon": "theelepel, theelepels",
+        "tablespoon": "eetlepel, eetlepels",
+        "sachet": "zakje, zakjes",
+        "hour": "uur, uren",
+    },
+    often={
+        "day": "dagelijks, dagelijkse, daags",
+        "week": "wekelijks, wekelijkse",
+        "month": "maandelijks, maandelijkse",
+        "year": "jaarlijks, jaarlijkse",
+    },
+    per="per, en",
+    at_least="minstens, ten minste, tenminste, minimaal, niet minder dan, of meer, "
+    "en ouder, of ouder, of hoger",
+    at_most="hoogstens, ten hoogste, maximaal, niet meer dan, tot en met, of minder, "
+    "of jonger, of lager, niet langer dan",
+    more="meer dan, langer dan, hoger dan, ouder dan, groter dan, boven de",
+    less="minder dan, korter dan, lager dan, jonger dan, kleiner dan, onder de",
+    maybe_more="boven, vanaf, over, na",
+    maybe_less="onder, tot, binnen, voor, maximum",
+    after="of meer, en ouder, of ouder, of hoger, of minder, of jonger, of lager",
+    nots="niet, nooit, geen, zonder",
+)
