@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
 from leaflet.problems import LeafletError, Location, Problem, errors
+from leaflet.pseudo import DIRECTIONS, pseudo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,12 +40,16 @@ class Language:
     @classmethod
     def of(cls, tag: str, territory: str) -> Language:
         """Give the language of a tag; one without a territory takes the project's."""
+        if tag in DIRECTIONS:
+            return cls(tag, tag)
         locale = Locale.parse(tag)
         return cls(tag, tag if locale.territory else f"{tag}_{territory}")
 
     @property
     def cldr(self) -> Locale:
         """The CLDR data: of this locale, else (Punjabi in Canada) of the language."""
+        if self.pseudo:
+            return Locale.parse(LABELS_LANGUAGE)
         try:
             return Locale.parse(self.locale)
         except UnknownLocaleError:
@@ -57,7 +63,26 @@ class Language:
     @property
     def direction(self) -> Direction:
         """The way that its script runs."""
-        return "rtl" if self.cldr.text_direction == "rtl" else "ltr"
+        made_up = DIRECTIONS.get(self.tag)
+        return "rtl" if (made_up or self.cldr.text_direction) == "rtl" else "ltr"
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether nobody speaks it: it is made over, to see a layout."""
+        return self.tag in DIRECTIONS
+
+
+@cache
+def direction_of(tag: str) -> Direction:
+    """Give the way that a language is written, by its tag in BCP 47 or in CLDR.
+
+    >>> direction_of("he"), direction_of("fr-CA"), direction_of("tlh")
+    ('rtl', 'ltr', 'ltr')
+    """
+    try:
+        return Language.of(tag.replace("-", "_"), "001").direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"  # CLDR has no data, so it has no script of its own
 
 
 class State(StrEnum):
@@ -189,7 +214,7 @@ class Labels:
         """
         message = self._message(text)
         if self.catalog is None:
-            return text
+            return pseudo(text, self.language)
         if message is not None and (message.done or (self.draft and message.sound)):
             return message.translation
         if self.draft:

@@ -15,7 +15,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from leaflet.catalog import label
+from leaflet.catalog import direction_of, label
 from leaflet.model import (
     Break,
     Cited,
@@ -24,6 +24,7 @@ from leaflet.model import (
     Foreign,
     Inline,
     Inlines,
+    LeftToRight,
     Link,
     Note,
     Plain,
@@ -52,6 +53,9 @@ LETTER = 0.6
 # translators: One word, large and light across each page of what is not finished.
 DRAFT = label("Draft")
 _COLOUR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,[^()]*)?\)")
+_MARGIN_BOX = re.compile(
+    r"@(?:(?:top|bottom)-)?(?P<side>left|right)(?:-(?:top|middle|bottom))?(?![\w-])"
+)
 _ROOT = re.compile(
     r"""(?: [\s\ufeff] | <\?(?:(?!\?>).)*\?> | <!--(?:(?!-->).)*-->
             | <!DOCTYPE [^\[>]* (?:\[[^\]]*\]\s*)? > )*
@@ -88,6 +92,7 @@ class Pages:
             "plain": plain,
             "bare": bare,
             "part_language": part_language,
+            "direction": direction_of,
             "page_number": page_number,
         }
         self._environment.globals["qr_code"] = qr_code
@@ -146,6 +151,8 @@ class Pages:
                 for name in missing
             )
         sheets = [self._files.read(path) for path in paths.values() if path]
+        if edition.language.direction == "rtl":
+            sheets = [mirrored(sheet) for sheet in sheets]
         # CSS is not escaped in HTML; these files are the project's own.
         return Markup("\n".join([variables(edition), *sheets]))  # noqa: S704
 
@@ -166,9 +173,7 @@ class Pages:
             at = Location(logo.file)
             raise LeafletError(Problem("logo-broken", at, "is no SVG picture", hint))
         # The first title is the picture's text (SVG 2, 5.7), whatever others follow.
-        title = Markup("<title>{}</title>").format(
-            logo.alternative[edition.language.tag]
-        )
+        title = Markup("<title>{}</title>").format(logo.says(edition.language.tag))
         # The rest is the project's own SVG.
         return Markup(root["tag"]) + title + Markup(svg[root.end() :])  # noqa: S704
 
@@ -241,6 +246,21 @@ def page_sizes(sizes: Mapping[int, Paper]) -> str:
         f"@page {f'{name} ' if name else ''}"
         f"{{ size: {size.width:g}mm {size.height:g}mm }}\n"
         for name, size in rules.items()
+    )
+
+
+def mirrored(css: str) -> str:
+    """Give a stylesheet with left and right exchanged in the names of margin boxes.
+
+    They are the sheet's own sides, which no direction of writing turns round (CSS
+    Paged Media 3, 5.1). What lies across a whole sheet from a corner stays.
+
+    >>> mirrored("@top-left { } @right-middle { }")
+    '@top-right { } @left-middle { }'
+    """
+    other = {"left": "right", "right": "left"}
+    return _MARGIN_BOX.sub(
+        lambda box: box[0].replace(box["side"], other[box["side"]]), css
     )
 
 
@@ -343,8 +363,14 @@ def _(inline: Superscript) -> Markup:
 
 @_html.register
 def _(inline: Foreign) -> Markup:
-    tag = Markup('<span lang="{}">{}</span>')
-    return tag.format(inline.language, html(inline.children))
+    tag = Markup('<span lang="{}" dir="{}">{}</span>')
+    direction = direction_of(inline.language)
+    return tag.format(inline.language, direction, html(inline.children))
+
+
+@_html.register
+def _(inline: LeftToRight) -> Markup:
+    return Markup('<span dir="ltr">{}</span>').format(html(inline.children))
 
 
 @_html.register

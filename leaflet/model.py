@@ -64,6 +64,13 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftToRight:
+    """A number with its unit, or a telephone number, in a text from right to left."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """`[text](address)`, or `[text][label]` with the address as its own message."""
 
@@ -128,6 +135,7 @@ Inline: TypeAlias = (
     | Strong
     | Superscript
     | Foreign
+    | LeftToRight
     | Link
     | Citation
     | FootnoteMark

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
+from leaflet.pseudo import DIRECTIONS, pseudo
 from leaflet.shapes import Name, Shape, Tag
 
 Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, title="a percentage, 0-100")]
@@ -34,8 +35,8 @@ class Association(Shape, frozen=True, kw_only=True):
 
     def named(self, language: str) -> tuple[str, str]:
         """Give the name to print in a language, and the language that it is in."""
-        name = self.name[language]
         own = self.name[self.language]
+        name = own if language in DIRECTIONS else self.name[language]
         return name, self.language if name == own else language
 
 
@@ -73,6 +74,12 @@ class Logo(Shape, frozen=True, kw_only=True):
 
     file: Annotated[str, Meta(pattern=r"\.svg$", title="an SVG file of the project")]
     alternative: Annotated[PerLanguage, Meta(description="What it says, per language")]
+
+    def says(self, language: str) -> str:
+        """Give what it says in a language; a pseudo-language makes one over."""
+        if language in DIRECTIONS:
+            return pseudo(next(iter(self.alternative.values())), language)
+        return self.alternative[language]
 
 
 class Project(Shape, frozen=True, kw_only=True):

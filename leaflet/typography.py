@@ -94,32 +94,37 @@ def inherit(child: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, An
     return merged
 
 
-def setter(rules: Rules) -> Setter:
+def setter(rules: Rules, direction: str = "ltr") -> Setter:
     """Give the function that sets inlines by these rules: make it once per locale.
 
+    In a text from right to left it keeps numbers and what belongs to them in order.
     It can be sent to another process, which makes its own from the rules.
 
     >>> setter(Rules(apostrophe="’"))((Plain("it's"),))
     (Plain(text='it’s'),)
     """
-    return _Setter(rules)
+    return _Setter(rules, direction)
 
 
 class _Setter:
     """The rules, compiled."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+    def __init__(self, rules: Rules, direction: str) -> None:
+        self._rules, self._direction = rules, direction
         first = rf"(?<!\w)(?<!\w[.,/-])1([ \u00a0])(?:{_any(rules.months)})(?!\w)"
         self._first_day = _gaps(first, rules.first_day + NO_BREAK)
         digits, endings = r"(?<!\w)(?<!\d[.,])(\d{1,4})", _any(rules.ordinals)
         self._ordinal = re.compile(rf"{digits}({endings})(?!\w|-\d)")
         self._steps = tuple(_steps(rules))
 
-    def __reduce__(self) -> tuple[Callable[[Rules], Setter], tuple[Rules]]:
-        return setter, (self._rules,)
+    def __reduce__(self) -> tuple[Callable[[Rules, str], Setter], tuple[Rules, str]]:
+        return setter, (self._rules, self._direction)
 
     def __call__(self, inlines: Inlines) -> Inlines:
+        said = self._set(inlines)
+        return tuple(_ordered(said)) if self._direction == "rtl" else said
+
+    def _set(self, inlines: Inlines) -> Inlines:
         cells = list(_cells(inlines, ()))
         shown = "".join(char for char, _ in cells)
         typed = _PROTECTED.sub(lambda found: HIDDEN * len(found[0]), shown)
@@ -133,6 +138,42 @@ class _Setter:
         for step in self._steps:
             text, cells = _edited(text, cells, step(text))
         return inlines if text == typed else tuple(_tree(cells, 0))
+
+
+# A number with more than digits in it, or with a unit: 2 g/kg, 5–10, 604-371-1005. Of
+# a text from right to left, its parts would change places (UAX #9, W4 to N2).
+_NUMBER = re.compile(
+    r"""(?x) (?<![\w.,/-])
+      (?: \+[0-9] | \([0-9] | [0-9])
+      (?: [0-9]
+        | [ \u00a0\u202f.,:/×–-]{1,2}(?=[0-9(]) | \((?=[0-9]) | \)(?=[ ]?[0-9-])
+      )*
+      (?: [ \u00a0\u202f]? (?: % | [A-Za-zµ°]{1,4}(?:/[A-Za-z]{1,6})?(?!\w) ) )?
+    """
+)
+
+
+def _ordered(inlines: Inlines) -> Iterator[Inline]:
+    """Give inlines with each number of several parts in its own order."""
+    for inline in inlines:
+        if isinstance(inline, Plain):
+            yield from _numbers(inline.text)
+        elif _is_open(inline):
+            yield replace(inline, children=tuple(_ordered(inline.children)))
+        else:
+            yield inline
+
+
+def _numbers(text: str) -> Iterator[Inline]:
+    done = 0
+    for found in _NUMBER.finditer(text):
+        if not found[0].isdecimal():
+            if before := text[done : found.start()]:
+                yield Plain(before)
+            yield model.LeftToRight((Plain(found[0]),))
+            done = found.end()
+    if rest := text[done:]:
+        yield Plain(rest)
 
 
 # What looks like prose but is not. Repeats are bounded or begin where nothing that

@@ -84,10 +84,10 @@ def test_selection(
 @pytest.mark.parametrize(
     ("option", "values", "known"),
     [
-        ("lang", {"languages": ("fr", "xx")}, "there are: en, fr"),
-        ("leaflet", {"leaflets": ("xx",)}, "there are: hours, parking"),
-        ("format", {"formats": ("xx",)}, "office, press, screen"),
-        ("paper", {"papers": ("xx",)}, "there are: a3, a4, a5, dl"),
+        ("lang", {"languages": ("fr", "zz")}, "there are: en, fr"),
+        ("leaflet", {"leaflets": ("zz",)}, "there are: hours, parking"),
+        ("format", {"formats": ("zz",)}, "office, press, screen"),
+        ("paper", {"papers": ("zz",)}, "there are: a3, a4, a5, dl"),
     ],
 )
 def test_unknown_names_name_the_known_ones(
@@ -97,18 +97,18 @@ def test_unknown_names_name_the_known_ones(
         plan(Files(two.root), Selection(**values))
     (problem,) = told.value.problems
     assert (problem.id, str(problem.at)) == (f"{option}-unknown", f"--{option}")
-    assert "xx" in problem.message
+    assert "zz" in problem.message
     assert known in problem.hint
 
 
 def test_all_unknown_names_at_once_with_the_mistakes_of_the_sources(
     two: Driver,
 ) -> None:
-    everything = {"languages": ("xx",), "formats": ("xx",), "papers": ("xx",)}
+    everything = {"languages": ("zz",), "formats": ("zz",), "papers": ("zz",)}
     ids = [text.partition(": ")[0] for text in problems(two, **everything)]
     assert ids == ["--format", "--paper", "--lang"]
     two.replace("content/parking/leaflet.md", "version:", "verzion:")
-    first, *rest = problems(two, leaflets=("xx", "parking"))
+    first, *rest = problems(two, leaflets=("zz", "parking"))
     assert first.startswith("--leaflet")
     assert any("error[yaml-key]" in text for text in rest)
 

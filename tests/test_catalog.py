@@ -43,6 +43,8 @@ def catalog(*messages: Message, **header: str) -> Catalog:
         ("pa", "CA", "pa_CA", "pa", "pa-CA", "ltr"),
         ("pa_Arab", "CA", "pa_Arab_CA", "pa_Arab", "pa-Arab-CA", "rtl"),
         ("sr_Latn", "CA", "sr_Latn_CA", "sr_Latn", "sr-Latn-CA", "ltr"),
+        ("xx", "CA", "xx", "en", "xx", "ltr"),
+        ("xr", "CA", "xr", "en", "xr", "rtl"),
         ("zh_Hant", "CA", "zh_Hant_CA", "zh_Hant", "zh-Hant-CA", "ltr"),
     ],
 )

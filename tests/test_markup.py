@@ -301,7 +301,7 @@ def test_inlines_are_escaped(inline: Inline) -> None:
     [
         ((Break(),), "<br>"),
         ((Superscript((Plain("er"),)),), "<sup>er</sup>"),
-        ((Foreign("fr-CA", (Plain("a"),)),), '<span lang="fr-CA">a</span>'),
+        ((Foreign("fr-CA", (Plain("a"),)),), '<span lang="fr-CA" dir="ltr">a</span>'),
         (
             (Cited(((1, "a", "cite:a:1"), (2, "b", "cite:b:1"))),),
             '<span class="cited">'
@@ -546,7 +546,9 @@ def test_a_missing_logo(files: Files) -> None:
 
 def test_without_a_logo_the_name_stands_there(files: Files) -> None:
     page = Pages(files).render(edition(leaflet(), "ar"))
-    assert '<div class="brand"><span lang="en">Health B.C.</span></div>' in page
+    assert (
+        '<div class="brand"><span lang="en" dir="ltr">Health B.C.</span></div>' in page
+    )
 
 
 def test_colours_by_name() -> None:

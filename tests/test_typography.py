@@ -24,6 +24,7 @@ from leaflet.model import (
     Foreign,
     Inline,
     Inlines,
+    LeftToRight,
     Link,
     Plain,
     Strong,
@@ -466,3 +467,44 @@ def test_a_long_text_takes_linear_time(piece: str) -> None:
     """Quadratic search would take minutes; there is no clock in this test."""
     inlines = (Plain(piece * 20_000),)
     assert setter_of("fr_FR")(inlines)
+
+
+# --- from right to left
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("تناول 2 g/kg كل يوم", ["2 g/kg"]),
+        ("من 5–10 mg، ثم 20 %.", ["5–10 mg", "20 %"]),
+        ("اتصل 604-371-1005 أو +1 604-371-1005.", ["604-371-1005", "+1 604-371-1005"]),
+        ("(604) 371-1005", ["(604) 371-1005"]),
+        ("في 2026-11-23 الساعة 9:30", ["2026-11-23", "9:30"]),
+        ("بين 1 و 10", []),
+        ("٥-١٠ و 7", []),
+        ("B12 و x2", []),
+        ("1,000.", ["1,000"]),
+    ],
+)
+def test_numbers_keep_their_order_from_right_to_left(
+    text: str, kept: list[str]
+) -> None:
+    inlines = (Plain(text), Strong((Plain("3 mg"),)), Code("4 mg"))
+    said = setter(Rules(), "rtl")(inlines)
+    assert plain(said) == plain(inlines)
+    ordered = [plain(it.children) for it in walk(said) if isinstance(it, LeftToRight)]
+    assert ordered == [*kept, "3 mg"]
+    assert setter(Rules())(inlines) == inlines
+
+
+@given(st.text(alphabet="0123456789 +-–()/.,:%mgA\u00a0", max_size=40))
+def test_ordering_numbers_loses_nothing(text: str) -> None:
+    inlines = (Plain(text),)
+    as_ever = plain(setter(Rules())(inlines))
+    assert plain(setter(Rules(), "rtl")(inlines)) == as_ever
+
+
+def test_ordering_numbers_takes_linear_time() -> None:
+    for text in ("1 " * 50_000, "(1" * 50_000, "1)" * 50_000, "1 mg/" * 20_000):
+        said = setter(Rules(), "rtl")((Plain(text),))
+        assert len(plain(said)) == len(text)

@@ -13,6 +13,7 @@ from leaflet.checks.signoffs import unsigned
 from leaflet.edition import Edition, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
+from leaflet.pseudo import DIRECTIONS
 from leaflet.sheet import Format, formats
 from leaflet.source.project import leaflet_paths, read_sources
 from leaflet.source.signoffs import sign_off_name
@@ -57,7 +58,8 @@ def plan(files: Files, selection: Selection) -> Plan:
     problems: list[Problem] = []
     editions: list[Edition] = []
     for leaflet in sources.leaflets:
-        for tag in leaflet.front.languages:
+        pseudo = (tag for tag in selection.languages if tag in DIRECTIONS)
+        for tag in (*leaflet.front.languages, *pseudo):
             if tag in (selection.languages or leaflet.front.languages):
                 try:
                     editions += _editions(leaflet, tag, sources, voices, selection)
@@ -103,7 +105,8 @@ def _sources(files: Files, selection: Selection) -> Sources:
     papers = {name for design in sources.designs.values() for name in design.all_papers}
     wrong += unknown("paper", selection.papers, papers)
     if not sources.problems:  # else not all languages are known
-        wrong += unknown("lang", selection.languages, spoken(sources.leaflets))
+        chosen = [tag for tag in selection.languages if tag not in DIRECTIONS]
+        wrong += unknown("lang", chosen, spoken(sources.leaflets))
     if wrong:
         raise LeafletError([*wrong, *sources.problems])
     return sources
@@ -132,7 +135,8 @@ def _editions(
         return []
     references, project = sources.references, sources.project
     targets = [*_formats(leaflet, sources, selection)]
-    if not selection.draft and any(t.name in project.sign_off for t in targets):
+    needs_name = not (selection.draft or voice.language.pseudo)
+    if needs_name and any(t.name in project.sign_off for t in targets):
         file = sign_off_name(tag, leaflet.slug)
         if wrong := [*unsigned(leaflet, voice, file)]:
             voices.problems += wrong

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from leaflet.sheet.formats import Standard
 
+from leaflet.pseudo import DIRECTIONS
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -31,9 +33,9 @@ class Selection:
         return bool(self.standard or self.profile)
 
     def chooses(self, language: str, leaflet: str, format_: str, paper: str) -> bool:
-        """Tell whether an edition is chosen."""
+        """Tell whether an edition is chosen; a pseudo-language must be named."""
         return (
-            language in (self.languages or (language,))
+            language in (self.languages or {language} - DIRECTIONS.keys())
             and leaflet in (self.leaflets or (leaflet,))
             and format_ in (self.formats or (format_,))
             and paper in (self.papers or (paper,))

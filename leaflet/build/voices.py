@@ -6,12 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet import typography
-from leaflet.catalog import LABELS, LABELS_LANGUAGE, Catalog, Labels, Language, label
+from leaflet.catalog import (
+    LABELS,
+    LABELS_LANGUAGE,
+    Catalog,
+    Labels,
+    Language,
+    Message,
+    label,
+)
 from leaflet.checks.catalogs import lost_placeholders, unfinished
 from leaflet.edition import Elsewhere, Voice
 from leaflet.messages.read import read_catalog, read_file, read_labels
 from leaflet.messages.rules import other_rules
 from leaflet.problems import LeafletError, Location, Problem, errors
+from leaflet.pseudo import pseudo
+from leaflet.source.inline import InlineReader
 from leaflet.source.project import read_rules
 from leaflet.source.signoffs import read_sign_off
 
@@ -55,6 +65,8 @@ class Voices:
     def of(self, leaflet: Leaflet, tag: str) -> Voice | None:
         """Give a language's voice for a leaflet; None where problems were told."""
         voice = self._language(tag)
+        if voice is not None and voice.language.pseudo:
+            return replace(voice, catalog=_made_over(leaflet, tag))
         try:
             sign_off = read_sign_off(self._files, tag, leaflet.slug)
         except LeafletError as error:
@@ -98,15 +110,16 @@ class Voices:
         except LeafletError as error:
             self.problems += error.problems
             return None
+        set_type = typography.setter(rules, language.direction)
         labels = Labels(tag)
-        if LABELS_LANGUAGE not in _lineage(tag):
+        if not language.pseudo and LABELS_LANGUAGE not in _lineage(tag):
             catalog = self._label_catalog(tag)
             if catalog is None:
                 return None
             lacking = sum(1 for _ in unfinished(catalog, self._label_places()))
             failing = sum(1 for message in catalog.messages.values() if message.failing)
             labels = Labels(tag, catalog, self._draft, lacking + failing)
-        return Voice(language, rules, typography.setter(rules), labels)
+        return Voice(language, rules, set_type, labels)
 
     def _label_catalog(self, tag: str) -> Catalog | None:
         names = [catalog_name(parent, LABELS) for parent in _lineage(tag)]
@@ -206,3 +219,18 @@ def _today(po: PoFile, leaflet: Leaflet, places: Mapping[Key, Location]) -> PoFi
     new = merged(po, "", leaflet.language, leaflet_messages(leaflet))
     entries = (po.header_entry if entry.is_header else entry for entry in new.entries)
     return replace(new, entries=tuple(entry for entry in entries if entry))
+
+
+def _made_over(leaflet: Leaflet, tag: str) -> Catalog:
+    """Give the catalog of a pseudo-language."""
+    reader = InlineReader({d.label: d.address.source for d in leaflet.definitions})
+    messages = {}
+    for text in leaflet.messages:
+        # Where a link leads is no text.
+        is_address = any(text is one.address for one in leaflet.definitions)
+        said = text.source if is_address else pseudo(text.source, tag)
+        inlines, _ = reader.read(said)
+        messages[text.key] = Message(
+            text.source, text.context, said, inlines, fuzzy=False, at=text.at
+        )
+    return Catalog(leaflet.slug, tag, "", messages, {})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leaflet import references as refs
 from leaflet import typography
-from leaflet.catalog import label
+from leaflet.catalog import direction_of, label
 from leaflet.edition.translate import address, draft, reference_line, translator
 from leaflet.edition.values import (
     Edition,
@@ -81,6 +81,7 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         return replace(text, inlines=exchange(inlines, settle))
 
     blocks = rewrite(leaflet.blocks, finish)
+    needs_name = target.name in project.sign_off and not voice.language.pseudo
     anchors = _anchors(blocks)
     return Edition(
         leaflet=leaflet,
@@ -91,13 +92,17 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         blocks=blocks,
         entries=tuple(
             Entry(
-                number, key, reference_line(references[key], voice), tuple(anchors[key])
+                number,
+                key,
+                reference_line(references[key], voice),
+                tuple(anchors[key]),
+                direction_of(references[key].language),
             )
             for key, number in numbers.items()
         ),
         imprint=_imprint(leaflet, voice),
         elsewhere=elsewhere,
-        draft=draft(leaflet, voice, signed=target.name in project.sign_off),
+        draft=draft(leaflet, voice, signed=needs_name),
     )
 
 

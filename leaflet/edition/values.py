@@ -23,12 +23,16 @@ DRAFT_STYLE = "draft.css"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the reference list, and the places that cite it."""
+    """One line of the reference list, and the places that cite it.
+
+    Its direction is that of the work: names and titles stay as they are.
+    """
 
     number: int
     key: str
     inlines: Inlines
     anchors: tuple[str, ...]
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class Edition:
     def name(self) -> str:
         """The file name without ending: `infusion-day-fr-screen-a4`."""
         name = f"{self.leaflet.slug}-{self.language.tag}-{self.format}"
+        if self.language.pseudo:
+            return f"{name}-pseudo"
         return f"{name}-draft" if self.draft else name
 
     @property

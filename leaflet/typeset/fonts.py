@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16  # ids of the name table (OpenType 1.9, name)
 INVISIBLE = frozenset(
-    "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+    "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u202c\u202e\u2060\u2066\u2067\u2068\u2069"
 )
 """Characters that steer the line and need no glyph (Unicode, Default_Ignorable)."""
 

@@ -1,0 +1,160 @@
+"""Every layout in the pseudo-languages: nothing is lost, cut off or without a glyph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from leaflet.build.plan import plan
+from leaflet.build.press import Press
+from leaflet.build.selection import Selection
+from leaflet.edition import Edition
+from leaflet.markup import Pages
+from leaflet.pseudo import BEGIN, DIRECTIONS, END
+from leaflet.source.files import Files
+from leaflet.source.project import read_sources
+from leaflet.typeset.fonts import read_fonts
+from tests.conftest import ROOT, Driver
+from tests.pdf_facts import Facts, read_facts
+from tests.verapdf import failures
+
+GOOD = ROOT / "tests/projects/good"
+DESIGNS = read_sources(Files(ROOT)).designs
+LAYOUTS = {
+    design.stylesheets: name
+    for name, design in DESIGNS.items()
+    if design.target != "press"  # has no tags to read the text by
+}
+"""One format for each set of stylesheets: those that differ in paper look alike."""
+EDGE = 3.0
+"""Millimetres that no text may come nearer to the edge of a page."""
+FURNITURE = "//*[local-name()='svg']|//head|//p[starts-with(@class,'running-')]"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One edition: what went in, what came out."""
+
+    edition: Edition
+    body: str  # the text, without running matter and pictures
+    facts: Facts
+    pdf: bytes
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+    """Print every layout of a leaflet with every block, in both languages."""
+    driver = Driver(tmp_path_factory.mktemp("pseudo"))
+    for path in GOOD.rglob("*"):
+        if path.is_file():
+            driver.write(path.relative_to(GOOD).as_posix(), path.read_bytes())
+    formats = f"[{', '.join(LAYOUTS.values())}]"
+    driver.replace("content/tiny/leaflet.md", "[screen, office]", formats)
+    files = Files(driver.root)
+    press = Press(files, read_fonts(files), driver.root / "cache")
+    pages = Pages(files)
+    made: dict[str, Case] = {}
+    for edition in plan(files, Selection(languages=tuple(DIRECTIONS))).editions:
+        name = f"{edition.language.tag}:{edition.format.name}"
+        if name not in made:  # on one paper
+            outcome = press.print(edition)
+            assert outcome.problems == ()  # a glyph that is missing would be one
+            assert outcome.printed
+            pdf = outcome.printed.pdf
+            made[name] = Case(
+                edition, _body(pages.render(edition)), read_facts(pdf), pdf
+            )
+    return made
+
+
+@pytest.fixture(params=[f"{t}:{n}" for t in DIRECTIONS for n in LAYOUTS.values()])
+def case(request: pytest.FixtureRequest, cases: dict[str, Case]) -> Case:
+    return cases[request.param]
+
+
+def _body(html: str) -> str:
+    tree = lxml.html.document_fromstring(html)
+    for element in tree.xpath(FURNITURE):
+        element.drop_tree()
+    return str(tree.text_content())
+
+
+def letters(text: str) -> str:
+    """Give a text without spaces, what steers its direction, and hyphens."""
+    return re.sub(r"[\s\u202c\u202e\u00ad-]", "", text)
+
+
+def test_files_say_what_they_are(case: Case) -> None:
+    assert case.edition.name.endswith("-pseudo")
+    assert case.facts.info["Title"].startswith(
+        f"pseudo {case.edition.language.tag}: {BEGIN}"
+    )
+    assert case.facts.lang == case.edition.language.tag
+
+
+def test_no_text_is_lost(case: Case) -> None:
+    read, said = letters(case.facts.tree.content), letters(case.body)
+    if case.edition.language.direction == "rtl":  # drawn in the order of the eye
+        turned = str.maketrans("", "", "[]()⟦⟧")  # brackets look the other way
+        assert Counter(read.translate(turned)) == Counter(said.translate(turned))
+    else:
+        assert read == said
+    drawn = Counter("".join(page.text for page in case.facts.pages))
+    assert drawn[BEGIN] == drawn[END]
+    assert drawn[BEGIN] >= case.body.count(BEGIN)
+
+
+def test_no_text_leaves_the_page(case: Case) -> None:
+    for page in case.facts.pages:
+        for piece in page.drawn:
+            if piece.text.strip():
+                assert piece.box.left > EDGE, piece
+                assert piece.box.right < page.width - EDGE, piece
+                assert 0 < piece.box.top < piece.box.bottom < page.height, piece
+
+
+def test_it_passes_pdf_ua(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(case.pdf)
+    assert failures(path, "ua1") == []
+
+
+def test_they_are_made_only_for_those_who_name_them(tiny: Driver) -> None:
+    tiny.run("build", "--lang", "xx", "--lang", "en", "--paper", "a4").exits(0)
+    made = ["hours-en-screen-a4.pdf", "hours-xx-screen-a4-pseudo.pdf"]
+    assert sorted(tiny.files("build/hours")) == [f"build/hours/{name}" for name in made]
+    tiny.run("build", "--paper", "a4").exits(0)
+    for _ in range(2):
+        tiny.run("build", "--paper", "a4", "--json").exits(0)
+        assert "xx" not in tiny.out
+        assert "hours-en" in tiny.out
+    english = read_facts((tiny.root / "build/hours" / made[0]).read_bytes())
+    assert "xx" not in english.tree.text
+    assert not (tiny.root / "locales/xx").exists()
+
+
+def test_they_need_no_signature_and_are_no_drafts(tiny: Driver) -> None:
+    tiny.append("leaflet.yaml", "sign_off: [screen]\n")
+    tiny.run("build", "--lang", "xr", "--paper", "a4", "--draft").exits(0)
+    tiny.writes("build/hours/hours-xr-screen-a4-pseudo.pdf")
+    tiny.run("sign", "hours", "xx", "--name", "A", "--role", "b").exits(1)
+    tiny.tells("lang-unknown")
+
+
+def test_the_page_is_turned_round(case: Case) -> None:
+    """Text begins at the side where its language begins, the page number ends there."""
+    if case.edition.format.name != "office":
+        return
+    page = case.facts.pages[0]
+    (number,) = (
+        piece
+        for piece in page.drawn
+        if piece.mark is None and BEGIN in piece.text and piece.box.top > 250
+    )
+    is_left = (number.box.left + number.box.right) / 2 < page.width / 2
+    assert is_left == (case.edition.language.direction == "rtl")
