@@ -72,6 +72,19 @@ def library(stem: str, version: int = 0) -> Callable[[], bool]:
     return lambda: any(map(loads, names))
 
 
+def office(part: str) -> Callable[[], bool]:
+    """Test for a part of LibreOffice by its library; Linux packs them apart."""
+
+    def is_there() -> bool:
+        soffice = shutil.which("soffice")
+        if soffice is None:
+            return False
+        library = Path(soffice).resolve().parent / f"lib{part}lo.so"
+        return sys.platform == "darwin" or library.is_file()
+
+    return is_there
+
+
 def has_java() -> bool:
     """Test for a Java runtime that is new enough; starting one takes long."""
     java = shutil.which("java")
@@ -92,6 +105,8 @@ SUBSETTER = "libharfbuzz-subset0 harfbuzz harfbuzz"
 POPPLER = "poppler-utils poppler-utils poppler"
 GETTEXT = "gettext gettext gettext"
 GHOSTSCRIPT = "ghostscript ghostscript ghostscript"
+WRITER = "libreoffice-writer-nogui libreoffice-writer libreoffice"
+CALC = "libreoffice-calc-nogui libreoffice-calc libreoffice"
 JAVA = "default-jre-headless java-latest-openjdk-headless openjdk"
 JAXB = "libjaxb-java - -"  # veraPDF reads its rules with it, and comes without it
 JAXB_JAR = Path("/usr/share/java/jaxb-runtime.jar")
@@ -110,6 +125,8 @@ TEST = (
     *(Need(n, command(n), POPPLER) for n in ("pdftoppm", "pdfinfo", "pdftotext")),
     *(Need(n, command(n), GETTEXT) for n in ("msgfmt", "msgcat")),
     Need("gs", command("gs"), GHOSTSCRIPT),
+    Need("LibreOffice Writer", office("sw"), WRITER),
+    Need("LibreOffice Calc", office("sc"), CALC),
     Need(f"Java {OLDEST_JAVA} or newer", has_java, JAVA),
     Need("JAXB 2", JAXB_JAR.is_file, JAXB),
 )

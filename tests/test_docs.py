@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,37 @@ def test_each_command_and_option_is_explained(
         if option.startswith("--")
     }
     assert set(re.findall(r"--[a-z][a-z-]+", section[1])) == options
+
+
+def written_commands() -> Iterator[tuple[str, str]]:
+    """Give each command in the pages' shell blocks, with its page."""
+    for page in PAGES:
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+            for line in block.splitlines():
+                if command := line.partition("#")[0].strip():
+                    yield page.name, command
+
+
+@pytest.mark.parametrize(("page", "command"), list(written_commands()))
+def test_commands_in_the_docs_are_understood(
+    page: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Targets and variables of make; arguments as the commands of leaflet take them."""
+    program, *arguments = shlex.split(command)
+    if program == "make":
+        makefile = (ROOT / "Makefile").read_text("utf-8")
+        for argument in arguments:
+            name, is_variable, _ = argument.partition("=")
+            known = rf"\(call \w+,{name}\b" if is_variable else f"^{name}:"
+            assert re.search(known, makefile, re.MULTILINE), f"{page}: {argument}"
+        return
+    monkeypatch.chdir(ROOT)
+    assert (program, *arguments[:2]) == (".venv/bin/python", "-m", "leaflet"), page
+    found: click.Command = cli
+    words = arguments[2:]
+    while isinstance(found, click.Group):
+        found = found.commands[words.pop(0)]
+    assert found.make_context(command, words)
 
 
 def test_each_exit_code_is_explained() -> None:

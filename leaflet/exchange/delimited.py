@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from leaflet.exchange.rows import Table
 
-_ACTIVE = re.compile(r"'*(?:[=+\-@\t\r]|[\d.,:/ %-]+\Z)")
+_ACTIVE = re.compile(r"'*(?:[=+\-@\t\r]|(?=\D*\d)[\d.,:/ %eE+-]+\Z)")
 _DELIMITERS = ",;\t"
 
 
