@@ -61,6 +61,17 @@ class Language:
         return self.locale.replace("_", "-")
 
     @property
+    def own_name(self) -> str:
+        """What its speakers call it: `Français`.
+
+        >>> Language.of("fr", "CA").own_name
+        'Français'
+        """
+        names = self.cldr.languages
+        name = str(names.get(self.tag) or names.get(self.cldr.language, self.tag))
+        return name[:1].upper() + name[1:]
+
+    @property
     def direction(self) -> Direction:
         """The way that its script runs."""
         made_up = DIRECTIONS.get(self.tag)

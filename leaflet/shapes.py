@@ -52,6 +52,13 @@ class AdaptedFrom(Shape, frozen=True, kw_only=True):
     published: PartialDate
 
 
+class Cover(Shape, frozen=True, kw_only=True):
+    """The picture on the front of folded sheets and booklets."""
+
+    picture: Annotated[Name, Meta(description="A file beside leaflet.md")]
+    alternative: Annotated[Name, Meta(description="What it shows, in words")]
+
+
 class FrontMatter(Shape, frozen=True, kw_only=True):
     """What stands between the `---` lines at the top of a leaflet."""
 
@@ -66,6 +73,7 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     next_review: PartialDate | None = None
     authors: tuple[Person, ...] = ()
     adapted_from: AdaptedFrom | None = None
+    cover: Cover | None = None
     funding: str = ""
     disclaimer: Name
     languages: Annotated[tuple[Tag, ...], Meta(min_length=1)]
@@ -84,6 +92,7 @@ TRANSLATABLE = {
     "name": "name of a person",
     "credentials": "credentials",
     "role": "role",
+    "alternative": "what the picture on the cover shows",
     "funding": "funding",
     "disclaimer": "disclaimer",
 }

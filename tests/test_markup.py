@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import lxml.html
 import msgspec
 import pytest
 import segno
@@ -615,3 +616,47 @@ def test_the_title_of_the_code_is_escaped_once(files: Files) -> None:
     made = edition(leaflet(front={"web": "https://example.org/?a=1&b=2"}))
     page = Pages(files).render(made)
     assert "<title>QR code: https://example.org/?a=1&amp;b=2</title>" in page
+
+
+# --- layouts
+
+
+def in_layout(
+    layout: str, *blocks: Any, front: dict[str, Any] | None = None
+) -> Edition:
+    made = edition(leaflet(*blocks, front=front))
+    design = msgspec.structs.replace(made.format.design, layout=layout)
+    return replace(made, format=replace(made.format, design=design))
+
+
+WIDE = Table(
+    text("Doses"),
+    (text("Medicine"), text("Adults"), text("Children")),
+    ((text("Drip"), text("2"), text("1")), (text("Cream"), text("1"), text(""))),
+)
+
+
+def test_a_table_of_three_columns_is_stacked_in_large_print(files: Files) -> None:
+    page = Pages(files).render(in_layout("large-print", WIDE))
+    body = lxml.html.document_fromstring(page)
+    (stacked,) = body.find_class("stacked")
+    words = "Doses Medicine Drip Adults 2 Children 1 Medicine Cream Adults 1"
+    assert stacked.text_content().split() == words.split()
+    assert [part.tag for part in stacked.find("dl")] == ["dt", "dd", "dd", "dt", "dd"]
+    assert not body.findall(".//table")
+    narrow = replace(WIDE, head=WIDE.head[:2], rows=tuple(r[:2] for r in WIDE.rows))
+    assert "<table>" in Pages(files).render(in_layout("large-print", narrow))
+    assert "<table>" in Pages(files).render(in_layout("flat", WIDE))
+
+
+def test_the_front_of_a_fold_tells_language_and_website(files: Files) -> None:
+    cover = {"cover": {"picture": "drip.svg", "alternative": "A drip"}}
+    made = in_layout("trifold", Paragraph(text("Words")), front=cover)
+    body = lxml.html.document_fromstring(Pages(files).render(made))
+    (foot,) = body.find_class("cover-foot")
+    assert foot.text_content().split() == ["English", "www.example.org"]
+    ((picture,),) = body.find_class("cover-picture")
+    assert picture.get("src") == "https://leaflet.invalid/drip.svg"
+    assert picture.get("alt") == "A drip"
+    flat = in_layout("flat", Paragraph(text("Words")), front=cover)
+    assert "cover" not in Pages(files).render(flat)

@@ -32,11 +32,12 @@ from tests.verapdf import failures
 
 ROOT = Path(__file__).parent.parent
 SLUGS = ("infusion-day", "ivig-scleroderma")
+FORMATS = ("office", "screen")  # the others: test_formats.py
 NAMES = tuple(
     f"{slug}-{language}-{target}-{paper}"
     for slug in SLUGS
     for language in ("en", "fr")
-    for target in ("office", "screen")
+    for target in FORMATS
     for paper in ("a4", "letter")
 )
 MADE = re.compile(r"[-\u2010\u00ad]")  # a hyphen may be the line's
@@ -68,9 +69,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
     typesetter = Typesetter(files, library, tmp_path_factory.mktemp("fonts"))
     pages = Pages(files)
     made = {}
-    for edition in plan(
-        files, Selection(leaflets=SLUGS, formats=("office", "screen"))
-    ).editions:
+    for edition in plan(files, Selection(leaflets=SLUGS, formats=FORMATS)).editions:
         html = pages.render(edition)
         printed = typesetter.print(html, edition.format.design.fit, edition.name)
         facts = read_facts(printed.pdf)

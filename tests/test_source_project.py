@@ -339,3 +339,24 @@ def test_values_of_a_format_that_make_no_sense(case: Case) -> None:
     case.write("styles/formats/own.yaml", text)
     path = "styles/formats/own.yaml"
     assert case.told() == [f"{path}:3: format-value", f"{path}:5: format-value"]
+
+
+def test_large_print_wants_more_contrast_of_its_colours(case: Case) -> None:
+    sheet = "stylesheets: [page.css]\n"
+    text = f"layout: large-print\ntarget: screen\n{sheet}"
+    case.write("styles/formats/big.yaml", text)
+    case.change("leaflet.yaml", "#0b5563", "#626262")  # 6.1:1 on white
+    assert case.read().designs["big"]
+    case.change("content/tiny/leaflet.md", "formats: [", "formats: [big, ")
+    assert case.told() == ["leaflet.yaml:10: colour-contrast"]
+
+
+def test_the_picture_on_the_cover_is_a_picture_of_the_project(case: Case) -> None:
+    cover = "cover: {picture: drip.svg, alternative: A drip}\nformats:"
+    case.change("content/tiny/leaflet.md", "formats:", cover)
+    (leaflet,) = case.read().leaflets
+    (shown,) = (text for place, text in leaflet.fields if place[0] == "cover")
+    assert shown.source == "A drip"
+    case.change("content/tiny/leaflet.md", "drip.svg, alt", "drop.svg, alt")
+    (told,) = case.told()
+    assert told.endswith(": figure-missing")

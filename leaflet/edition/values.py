@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import LABELS_LANGUAGE, Catalog, Labels, Language, State
@@ -185,6 +186,13 @@ class Edition:
     def title(self) -> str:
         """The title as characters alone."""
         return plain(self.fields["title",])
+
+    @property
+    def cover_picture(self) -> str:
+        """The path of the picture on the front in the project; empty without one."""
+        cover = self.leaflet.front.cover
+        folder = PurePosixPath(self.leaflet.path).parent
+        return (folder / cover.picture).as_posix() if cover else ""
 
     @property
     def web(self) -> str | None:

@@ -138,10 +138,14 @@ class Format:
         return FOLDS.get(self.design.layout)
 
     @property
+    def has_covers(self) -> bool:
+        """Whether the title and the closing have a page each: the front, the back."""
+        return self.fold is not None or self.design.layout == "booklet"
+
+    @property
     def sheet(self) -> Paper:
         """The paper as it lies before one who prints or folds it."""
-        lies = self.fold or self.design.layout == "booklet"
-        return self.paper.lying if lies else self.paper
+        return self.paper.lying if self.has_covers else self.paper
 
     @property
     def pages(self) -> dict[int, Paper]:

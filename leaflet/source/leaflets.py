@@ -73,6 +73,8 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
 
     body, loose = read_body(body_text, name, body_line, title, picture_path)
     problems = [*_slug_problems(slug, name), *front.problems, *wrong, *loose]
+    if cover := front.scalars.get(("cover", "picture")):
+        problems += _cover_problems(picture_path(str(cover)), front, name)
     problems += _unknown_citations(body, known)
     problems += _front_problems(front, name, known)
     problems += [problem for told in pictures.values() for problem in told]
@@ -172,6 +174,15 @@ def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
         message = f"there is no picture {source} in the project"
         return Fault("figure-missing", message, hint)
     return path.resolve().relative_to(root.resolve()).as_posix()
+
+
+def _cover_problems(
+    found: str | Fault, front: Read[FrontMatter], name: str
+) -> Iterator[Problem]:
+    """Tell why the picture on the cover is none of the project's."""
+    if isinstance(found, Fault):
+        at = Location(name, front.lines["cover", "picture"])
+        yield Problem(found.id, at, found.message, found.hint)
 
 
 def _unknown_citations(body: Body, known: Known) -> Iterator[Problem]:

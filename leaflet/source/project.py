@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -34,8 +35,21 @@ if TYPE_CHECKING:
     from leaflet.source.yaml import Place
 
 SETTINGS = "leaflet.yaml"
-CONTRAST = 4.5
-"""The least contrast of text on its ground (WCAG 2.1, 1.4.3, level AA)."""
+
+
+class Contrast(NamedTuple):
+    """The least contrast of these colours on these grounds, for some readers."""
+
+    least: float
+    readers: str
+    colours: tuple[str, ...]
+    grounds: tuple[str, ...]
+
+
+ALL_PRINT = Contrast(4.5, "people", ("ink", "muted", "accent"), ("paper", "tint"))
+"""WCAG 2.1, 1.4.3, level AA."""
+LARGE_PRINT = Contrast(7, "people with low vision", ("ink", "accent"), ("paper",))
+"""WCAG 2.1, 1.4.6, level AAA; large print has no other colours."""
 T = TypeVar("T")
 
 
@@ -86,6 +100,8 @@ def read_sources(
     languages = {tag for reading in readings for tag in reading.languages}
     problems += _brand_problems(files, settings, set(filter(known_language, languages)))
     leaflets = tuple(reading.leaflet for reading in readings if reading.leaflet)
+    if any(_in_large_print(leaflet, designs) for leaflet in leaflets):
+        problems += _contrasts(settings, LARGE_PRINT)
     stops = bool(problems) or ((whole or not leaflets) and bool(apart))
     if stops or settings.value is None:
         raise LeafletError(sorted([*problems, *apart], key=lambda one: one.at))
@@ -199,7 +215,7 @@ def _brand_problems(
     project = settings.value
     if project is None:
         return
-    yield from _contrasts(project, settings)
+    yield from _contrasts(settings, ALL_PRINT)
     named = {("association", "name"): project.association.name}
     if project.logo:
         named["logo", "alternative"] = project.logo.alternative
@@ -221,17 +237,24 @@ def _brand_problems(
         yield Problem("territory-unknown", at, message, hint)
 
 
-def _contrasts(project: Project, settings: Read[Project]) -> Iterator[Problem]:
+def _in_large_print(leaflet: Leaflet, designs: Mapping[str, Design | None]) -> bool:
+    """Tell whether a leaflet appears in large print."""
+    made = (designs[name] for name in leaflet.front.formats)
+    return any(design and design.layout == "large-print" for design in made)
+
+
+def _contrasts(settings: Read[Project], rule: Contrast) -> Iterator[Problem]:
     """Tell of colours that cannot be read on the grounds that they stand on."""
-    colours = project.colours
-    for name in ("ink", "muted", "accent"):
-        for ground in ("paper", "tint"):
-            ratio = contrast(getattr(colours, name), getattr(colours, ground))
-            if ratio < CONTRAST:
-                at = Location(SETTINGS, settings.lines["colours", name])
-                message = f"{name} on {ground} has a contrast of {ratio:.2f}:1"
-                hint = f"{CONTRAST}:1 is the least that people can read"
-                yield Problem("colour-contrast", at, message, hint)
+    if settings.value is None:
+        return
+    colours = settings.value.colours
+    for name, ground in product(rule.colours, rule.grounds):
+        ratio = contrast(getattr(colours, name), getattr(colours, ground))
+        if ratio < rule.least:
+            at = Location(SETTINGS, settings.lines["colours", name])
+            message = f"{name} on {ground} has a contrast of {ratio:.2f}:1"
+            hint = f"{rule.least:g}:1 is the least that {rule.readers} can read"
+            yield Problem("colour-contrast", at, message, hint)
 
 
 def _names(

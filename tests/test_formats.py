@@ -1,0 +1,221 @@
+"""Built-in formats on the sample leaflets: what their readers were promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pypdfium2 as pdfium
+import pytest
+from pypdfium2 import raw
+
+from leaflet.build.plan import plan
+from leaflet.build.press import Press
+from leaflet.build.selection import Selection
+from leaflet.edition import Edition
+from leaflet.markup import Pages
+from leaflet.sheet import Design
+from leaflet.source.files import Files
+from leaflet.source.project import read_sources
+from leaflet.typeset.fonts import read_fonts
+from tests.pdf_facts import Facts, read_facts
+from tests.test_samples import ROOT, letters
+from tests.verapdf import failures
+
+SCREEN = (
+    *("infusion-day-en-trifold-screen-letter", "infusion-day-fr-trifold-screen-a4"),
+    *("infusion-day-en-large-print-a4", "infusion-day-fr-large-print-letter"),
+    *("ivig-scleroderma-en-large-print-letter", "ivig-scleroderma-fr-large-print-a4"),
+    "ivig-scleroderma-fr-booklet-screen-a4",
+)
+OFFICE = (
+    *("infusion-day-en-trifold-a4", "infusion-day-fr-trifold-letter"),
+    *("ivig-scleroderma-en-booklet-letter", "infusion-day-fr-a5-a5"),
+    *("infusion-day-fr-dl-dl", "infusion-day-fr-office-a4"),
+)
+LARGE = tuple(name for name in SCREEN if "large-print" in name)
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition, its HTML and its file."""
+
+    edition: Edition
+    html: str
+    pdf: bytes
+
+    @property
+    def facts(self) -> Facts:
+        return read_facts(self.pdf)
+
+    @property
+    def body(self) -> Any:
+        tree = lxml.html.document_fromstring(self.html)
+        for element in tree.xpath("//svg|//p[starts-with(@class,'running-')]"):
+            element.drop_tree()
+        return tree.find("body")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """Build each edition that the tests look at, once."""
+    files = Files(ROOT)
+    press = Press(files, read_fonts(files), tmp_path_factory.mktemp("fonts"))
+    pages = Pages(files)
+    found = {}
+    for edition in plan(files, Selection()).editions:
+        if edition.name in SCREEN + OFFICE:
+            outcome = press.print(edition)
+            assert outcome.printed, outcome.problems
+            html = pages.render(edition)
+            found[edition.name] = Made(edition, html, outcome.printed.pdf)
+    return found
+
+
+def designs() -> dict[str, Design]:
+    return dict(read_sources(Files(ROOT)).designs)
+
+
+@pytest.mark.parametrize("name", SCREEN)
+def test_it_passes_pdf_ua(made: dict[str, Made], name: str, tmp_path: Path) -> None:
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(made[name].pdf)
+    assert failures(path, "ua1") == []
+
+
+@pytest.mark.parametrize("name", SCREEN)
+def test_every_word_is_read_in_order(made: dict[str, Made], name: str) -> None:
+    one = made[name]
+    assert letters(one.facts.tree.content) == letters(one.body.text_content())
+
+
+def test_every_layout_has_a_format_for_screen_and_office() -> None:
+    made_for = {(each.layout, each.target) for each in designs().values()}
+    layouts = {layout for layout, _ in made_for}
+    assert len(layouts) == 7
+    assert {(layout, "screen") for layout in layouts} <= made_for
+    assert {(layout, "office") for layout in layouts} <= made_for
+
+
+# --- panels
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_panels_begin_where_the_author_broke_them(
+    made: dict[str, Made], language: str
+) -> None:
+    paper = {"en": "letter", "fr": "a4"}[language]
+    one = made[f"infusion-day-{language}-trifold-screen-{paper}"]
+    front, *inner, back = one.facts.pages
+    assert len(inner) == 4
+    assert letters(one.edition.title) in letters(front.text)
+    headings = [letters(h.text_content()) for h in one.body.iter("h2")]
+    starts = [letters(page.text) for page in inner]
+    assert starts[1].startswith(headings[1])
+    assert starts[2].startswith(headings[3])
+    assert starts[3].startswith(headings[5])
+    assert one.edition.project.association.email in back.text
+
+
+def test_the_flap_is_narrower_and_its_text_with_it(made: dict[str, Made]) -> None:
+    one = made["infusion-day-fr-trifold-screen-a4"]
+    widths = [round(page.width) for page in one.facts.pages]
+    assert widths == [100, 100, 100, 97, 97, 100]
+    for page in one.facts.pages[1:]:
+        assert max(piece.box.right for piece in page.drawn) <= page.width - 8.9
+
+
+def test_no_text_of_a_fold_is_smaller_than_the_least_allowed() -> None:
+    for name, design in designs().items():
+        least = 9 if design.layout != "booklet" else 10
+        assert design.fit.size[0] >= least, name
+
+
+# --- large print
+
+
+def test_large_print_is_large_and_never_tight() -> None:
+    large = {n: d for n, d in designs().items() if d.layout == "large-print"}
+    sizes = {name: design.fit.size for name, design in large.items()}
+    assert sizes == {
+        "large-print": (18, 18, 18),
+        "large-print-14": (14, 14, 14),
+        "large-print-16": (16, 16, 16),
+        "large-print-22": (22, 22, 22),
+        "large-print-office": (18, 18, 18),
+    }
+    assert all(design.fit.leading[0] >= 1.25 for design in large.values())
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_text_of_large_print_is_small(made: dict[str, Made], name: str) -> None:
+    # The logo has lettering of its own.
+    assert min(sizes(made[name].pdf, below=40)) >= 16
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_word_of_large_print_is_slanted_or_divided(
+    made: dict[str, Made], name: str
+) -> None:
+    one = made[name]
+    assert not any("Italic" in font.family for font in one.facts.fonts)
+    printed = "".join("".join(page.text.split()) for page in one.facts.pages)
+    for word in one.body.text_content().split():
+        assert word in printed
+
+
+def sizes(pdf: bytes, below: float) -> Iterator[float]:
+    """Give the size of each character in points, from `below` mm under the top."""
+    document = pdfium.PdfDocument(pdf)
+    for page in document:
+        text, height = page.get_textpage(), page.get_height()
+        for at in range(text.count_chars()):
+            shown = text.get_text_range(at, 1).strip()
+            if shown and text.get_charbox(at)[3] < height - below * 72 / 25.4:
+                yield raw.FPDFText_GetFontSize(text.raw, at)
+    document.close()
+
+
+# --- office
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_seven_millimetres_are_clear_at_each_edge(
+    made: dict[str, Made], name: str
+) -> None:
+    document = pdfium.PdfDocument(made[name].pdf)
+    for page in document:
+        picture = page.render(scale=2, may_draw_forms=False).to_pil().convert("L")
+        edge = int(6.9 * 2 * 72 / 25.4)
+        width, height = picture.size
+        inside = (edge, edge, width - edge, height - edge)
+        picture.paste(255, inside)
+        assert picture.getextrema() == (255, 255)
+    document.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [("infusion-day-en-trifold-a4", 197), ("infusion-day-fr-trifold-letter", 185.7)],
+)
+def test_a_printed_trifold_has_the_front_at_the_right(
+    made: dict[str, Made], name: str, left: float
+) -> None:
+    one = made[name]
+    title = one.edition.title.split()[0]
+    document = pdfium.PdfDocument(one.pdf)
+    outside, inside = ([*_places(page, title)] for page in document)
+    document.close()
+    assert outside == [pytest.approx(left + 9, abs=0.7)]
+    assert not inside
+
+
+def _places(page: Any, word: str) -> Iterator[float]:
+    """Give how far from the left a word stands on a page, in millimetres."""
+    text = page.get_textpage()
+    search = text.search(word, match_case=True, match_whole_word=True)
+    while found := search.get_next():
+        yield text.get_charbox(found[0])[0] * 25.4 / 72
