@@ -104,7 +104,16 @@ SRGB_KNEE = 0.04045
 
 def contrast(one: Colour, other: Colour) -> float:
     """Give the contrast ratio of two colours, 1 to 21 (WCAG 2.1, 1.4.3)."""
-    light, dark = sorted((_luminance(one.rgb), _luminance(other.rgb)), reverse=True)
+    return contrast_ratio(one.rgb, other.rgb)
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """Give the contrast ratio of two colours as `#rrggbb`.
+
+    >>> contrast_ratio("#ffffff", "#000000")
+    21.0
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

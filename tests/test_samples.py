@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 
 from leaflet.build.plan import plan
 from leaflet.build.selection import Selection
+from leaflet.checks.preflight import Target, preflight
 from leaflet.edition import Edition
 from leaflet.finish import UA_1
 from leaflet.markup import Pages
@@ -91,6 +92,12 @@ def test_keeps_ua_1_and_a_2a(sample: Sample, flavour: str, tmp_path: Path) -> No
     path = tmp_path / "edition.pdf"
     path.write_bytes(sample.printed.pdf)
     assert failures(path, flavour) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_preflight_finds_nothing(samples: dict[str, Sample], name: str) -> None:
+    target = Target(samples[name].edition.format.design.target)
+    assert preflight(samples[name].printed.pdf, name, target) == []
 
 
 # --- text

@@ -34,7 +34,7 @@ _FORBIDDEN = (
     *("socket.", "urllib.Request", "ftplib.", "smtplib."),
     *("subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system"),
 )
-_FORKS = sys.platform == "linux"
+FORKS = sys.platform == "linux"
 """A fork shares a warm engine; macOS's own libraries do not bear it."""
 
 
@@ -148,8 +148,8 @@ class _Crew:
         ours, theirs = multiprocessing.Pipe()
         # A fork inherits our ends of the other pipes, by which they know that we live.
         others = [worker.pipe for worker in (*self.busy, *self._free)]
-        inherited = (ours, *others) if _FORKS else ()
-        process = (fork if _FORKS else spawn)(
+        inherited = (ours, *others) if FORKS else ()
+        process = (fork if FORKS else spawn)(
             target=_serve,
             args=(self._press, theirs, inherited, self._limits),
             daemon=True,

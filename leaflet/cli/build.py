@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,12 +21,11 @@ from leaflet.cli.options import (
     PROJECT,
     STANDARD,
 )
-from leaflet.cli.report import print_lines, reporting
-from leaflet.problems import LeafletError
+from leaflet.cli.report import print_lines, reporting, tell
+from leaflet.problems import LeafletError, errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from leaflet.build.run import Built, Progress
 
@@ -75,18 +75,61 @@ def build_command(
 
 
 @click.command("check")
+@click.argument(
+    "files",
+    nargs=-1,
+    is_eager=True,  # with files, the folder need be no project
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 @PROJECT
 @LANG
 @LEAFLET
+@click.option(
+    "--target",
+    type=click.Choice(["screen", "office", "press", "digital"]),
+    help="Where the PDF files go; else what they say that they are made for.",
+)
 @JSON
-def check_command(project: Path, *, as_json: bool, **chosen: Any) -> None:
-    """Tell what is wrong. All that `build` looks at before it typesets anything."""
+def check_command(
+    files: tuple[Path, ...],
+    project: Path,
+    *,
+    target: str | None,
+    as_json: bool,
+    **chosen: Any,
+) -> None:
+    """Tell what is wrong. All that `build` looks at before it typesets anything.
+
+    With FILES, preflight on them: any PDF, whoever made it.
+    """
     from leaflet.build.run import check
     from leaflet.build.selection import Selection
 
     with reporting(as_json=as_json):
-        check(project, Selection(**chosen))
+        if files:
+            _preflight(files, target, as_json=as_json)
+        else:
+            check(project, Selection(**chosen))
         click.echo("no problems", err=True)
+
+
+def _preflight(files: Sequence[Path], target: str | None, *, as_json: bool) -> None:
+    """Tell what is wrong with PDF files; warnings alone do not fail.
+
+    Raises:
+        LeafletError: there is an error among the problems.
+    """
+    from leaflet.build.inspection import inspect
+
+    problems = [problem for file in files for problem in inspect(file, target)]
+    if errors(problems):
+        raise LeafletError(problems)
+    if problems and as_json:
+        print_lines(json.dumps(asdict(problem)) for problem in problems)
+    elif problems:
+        tell(problems)
+    if problems:
+        raise click.exceptions.Exit(0)
 
 
 @click.command("schema")

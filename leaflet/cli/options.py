@@ -9,8 +9,10 @@ import click
 from leaflet.problems import LeafletError, Location, Problem
 
 
-def _project(_context: object, _parameter: object, folder: Path) -> Path:
-    """Refuse a folder that is no project."""
+def _project(context: click.Context, _parameter: object, folder: Path) -> Path:
+    """Refuse a folder that is no project, where one is needed."""
+    if context.params.get("files"):  # `leaflet check FILE`, anywhere
+        return folder
     if not (folder / "leaflet.yaml").exists():
         at = Location(str(folder / "leaflet.yaml"))
         message = "there is no such file, so the folder is no project"

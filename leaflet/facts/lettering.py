@@ -1,0 +1,158 @@
+"""Text as it is shown: where each piece stands, how large, in which colour.
+
+ISO 32000-1, 9.4. A piece is what one operator shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pikepdf import Array, String
+
+from leaflet.facts.fonts import Metrics, metrics
+from leaflet.facts.state import IDENTITY, Matrix, box, height, matrix, scale, times
+from leaflet.facts.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leaflet.facts.content import Reader
+
+ASCENT, DESCENT = 0.75, -0.22
+"""How far letters go up and down from their line, in multiples of the size."""
+_FILLS, _STROKES = (0, 2, 4, 6), (1, 2, 5, 6)
+"""Modes of rendering (ISO 32000-1, table 106)."""
+_BLANK = 32
+
+
+class Lettering:
+    """The text of one reader: its matrices, and what its operators do."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._matrix = self._line = IDENTITY
+        self._operators: dict[str, Callable[[Any], None]] = {
+            "BT": self._begin,
+            "Tf": self._font,
+            "Tr": self._mode,
+            "Td": self._move,
+            "TD": self._move_and_lead,
+            "Tm": self._place,
+            "T*": self._next,
+            **dict.fromkeys(("Tj", "TJ"), self._show),
+            **dict.fromkeys(("'", '"'), self._show_next),
+        }
+
+    def take(self, operator: str, operands: Any) -> None:
+        """Do what an operator says; those that are not of text say nothing here."""
+        if operator in _SETTERS:
+            name, factor = _SETTERS[operator]
+            setattr(self._reader.state, name, float(operands[0]) * factor)
+        elif operator in self._operators:
+            self._operators[operator](operands)
+
+    def use(self, font: Any, size: float) -> None:
+        """Set the font, which is read once for its page."""
+        known = self._reader.scene.fonts
+        key = font.objgen if font.is_indirect else id(font)
+        if key not in known:
+            known[key] = metrics(font)
+        self._reader.state.font, self._reader.state.size = known[key], size
+
+    def _begin(self, _: Any) -> None:
+        self._matrix = self._line = IDENTITY
+
+    def _font(self, operands: Any) -> None:
+        font = self._reader.font(operands[0])
+        if font is None:
+            self._reader.state.font = None
+        else:
+            self.use(font, float(operands[1]))
+
+    def _mode(self, operands: Any) -> None:
+        self._reader.state.mode = int(operands[0])
+
+    def _moved(self, x: float, y: float) -> None:
+        self._matrix = self._line = times((1, 0, 0, 1, x, y), self._line)
+
+    def _move(self, operands: Any) -> None:
+        self._moved(float(operands[0]), float(operands[1]))
+
+    def _move_and_lead(self, operands: Any) -> None:
+        self._reader.state.leading = -float(operands[1])
+        self._move(operands)
+
+    def _place(self, operands: Any) -> None:
+        self._matrix = self._line = matrix(operands)
+
+    def _next(self, _: Any) -> None:
+        self._moved(0, -self._reader.state.leading)
+
+    def _show_next(self, operands: Any) -> None:
+        if len(operands) > 1:
+            self._reader.state.word = float(operands[0])
+            self._reader.state.letter = float(operands[1])
+        self._next(operands)
+        self._show([operands[-1]])
+
+    def _show(self, operands: Any) -> None:
+        state = self._reader.state
+        if state.font is None:
+            return
+        shown = operands[0] if isinstance(operands[0], Array) else operands
+        width, said, missing = self._measured(state.font, shown)
+        where = times(self._matrix, state.ctm)
+        if said and state.mode != _INVISIBLE:
+            self._paint(where, width, "".join(said), missing)
+        self._matrix = times((1, 0, 0, 1, width, 0), self._matrix)
+
+    def _measured(self, font: Metrics, shown: Any) -> tuple[float, list[str], int]:
+        """Give a piece's width, its text, and how many of its glyphs are missing."""
+        state = self._reader.state
+        width, said, missing = 0.0, [], 0
+        for part in shown:
+            if not isinstance(part, String):
+                width -= float(part) / 1000 * state.size * state.stretch
+                continue
+            for code in font.codes(bytes(part)):
+                gap = state.letter
+                if code == _BLANK and font.bytes_per_code == 1:
+                    gap += state.word
+                width += (font.width(code) * state.size + gap) * state.stretch
+                said.append(font.says(code))
+                missing += font.lacks(code)
+        return width, said, missing
+
+    def _paint(self, where: Matrix, width: float, said: str, missing: int) -> None:
+        state = self._reader.state
+        size = abs(state.size) * height(where)
+        low, high = sorted(
+            (state.rise + DESCENT * state.size, state.rise + ASCENT * state.size)
+        )
+        left, right = sorted((0.0, width))
+        area = box(where, left, low, right, high)
+        font = state.font.font.name if state.font else ""
+        more: dict[str, Any] = {"text": said, "font": font, "missing": missing}
+        for colour in self._colours():
+            self._reader.paint(Kind.TEXT, area, colour, size, **more)
+        if state.mode in _STROKES and state.mode not in _FILLS:
+            # Outlines: as thin as a line may be.
+            line = state.line * scale(state.ctm)
+            self._reader.paint(Kind.STROKE, area, state.stroke, line)
+
+    def _colours(self) -> Iterator[Any]:
+        state = self._reader.state
+        if state.mode in _FILLS:
+            yield state.fill
+        elif state.mode in _STROKES:
+            yield state.stroke
+
+
+_INVISIBLE = 3
+_SETTERS = {
+    "Tc": ("letter", 1.0),
+    "Tw": ("word", 1.0),
+    "Tz": ("stretch", 0.01),
+    "TL": ("leading", 1.0),
+    "Ts": ("rise", 1.0),
+}
