@@ -44,6 +44,7 @@ def test_the_sheet_is_one_to_work_in() -> None:
     sheet = book().active
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
     assert sheet.page_setup.orientation == "landscape"
+    assert sheet.row_dimensions[7].height == 15
     assert sheet["C2"].fill.fgColor.rgb == "00F2F4F5"
     assert sheet["C2"].alignment.readingOrder == 0
     assert sheet["D2"].alignment.readingOrder == 2  # from right to left
@@ -64,6 +65,12 @@ def test_what_is_no_text_is_not_guessed_at(value: object) -> None:
     (problem,) = found.problems
     assert (problem.id, str(problem.at)) == ("exchange-cell", "a.xlsx:3")
     assert problem.message.endswith("(its comment: why?)")
+
+
+def test_escapes_that_share_a_sign_are_texts() -> None:
+    table = Table("hours", "en", "fr", (Row("abc", "_x0041_x0042_"),))
+    data = exchange.write("xlsx", table, "CA")
+    assert exchange.read(data, "a.xlsx").rows[0].source == "_x0041_x0042_"
 
 
 def test_notes_at_cells_are_comments() -> None:

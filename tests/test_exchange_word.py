@@ -83,6 +83,8 @@ def test_columns_speak_their_language(language: str, tag: str, *, rtl: bool) -> 
             assert {said.get(qn(f"w:{n}")) for n in ("val", "eastAsia", "bidi")} == {
                 expected
             }
+        end = cell.paragraphs[0]._p.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:lang')}")
+        assert end.get(qn("w:val")) == expected  # what is typed into an empty cell
     paragraph = cells[3].paragraphs[0]._p
     assert (paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None) == rtl
     assert (paragraph.find(f".//{qn('w:rtl')}") is not None) == rtl

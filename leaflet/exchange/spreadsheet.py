@@ -16,18 +16,21 @@ from leaflet.exchange.rows import Verdict
 from leaflet.exchange.tongue import Tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from leaflet.exchange.rows import Table
 
 WIDTHS = (16, 30, 60, 60, 9, 30)
 """Of the columns, in widths of a digit."""
-SOURCE, TRANSLATION, STATE = 2, 3, 4
+LINE = 15
+"""The height of a line, in points."""
+TEXTS = SOURCE, TRANSLATION = 2, 3
 SHADE, HEAD = (PatternFill("solid", colour) for colour in ("F2F4F5", "0B5563"))
 NEVER = b"1980-01-01T00:00:00Z"
 _TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-CORE = "docProps/core.xml"
+_ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+CORE, SHEET = "docProps/core.xml", "xl/worksheets/sheet1.xml"
 
 
 def write(table: Table, territory: str) -> bytes:
@@ -40,28 +43,41 @@ def write(table: Table, territory: str) -> bytes:
     rows = [header(table), *map(cells, table.rows)]
     for number, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts):
-            cell = sheet.cell(number, column + 1)
-            _fill(cell, text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1:
-                cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
-            elif column in (SOURCE, TRANSLATION) and tongues[column - SOURCE].is_rtl:
-                cell.alignment = Alignment(
-                    "right", "top", wrap_text=True, readingOrder=2
-                )
-            if number > 1 and column == SOURCE:
-                cell.fill = SHADE
+            tongue = tongues[column - SOURCE] if column in TEXTS else None
+            _fill(sheet.cell(number, column + 1), text, tongue)
+        sheet.row_dimensions[number].height = LINE * _lines(texts)
     _set_up(sheet, len(rows))
     made = io.BytesIO()
     book.save(made)
-    core = unpack(made.getvalue(), CORE)[CORE]
-    return packed(made.getvalue(), {CORE: _TIME.sub(NEVER, core)})
+    parts = unpack(made.getvalue(), SHEET)
+    changes = {
+        CORE: _TIME.sub(NEVER, parts[CORE]),
+        # Heights are where rows begin; they grow with what is typed.
+        SHEET: parts[SHEET].replace(b' customHeight="1"', b""),
+    }
+    return packed(made.getvalue(), changes)
 
 
-def _fill(cell: Any, text: str) -> None:
+def _fill(cell: Any, text: str, tongue: Tongue | None) -> None:
     """Put a text into a cell, never a formula; what is typed over it is text, too."""
-    cell.value = _ESCAPE.sub(r"_x005F_x\1_", text)
+    cell.value = _ESCAPABLE.sub("_x005F_", text)
     cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", True
+    is_rtl = tongue is not None and tongue.is_rtl
+    cell.alignment = Alignment(
+        "right" if is_rtl else None, "top", wrap_text=True, readingOrder=2 * is_rtl
+    )
+    if cell.row == 1:
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
+    elif cell.column == SOURCE + 1:
+        cell.fill = SHADE
+
+
+def _lines(texts: Sequence[str]) -> int:
+    """Give the lines that a row's texts take, about."""
+    return max(
+        sum(len(line) // width + 1 for line in text.split("\n"))
+        for text, width in zip(texts, WIDTHS, strict=True)
+    )
 
 
 def _set_up(sheet: Any, rows: int) -> None:

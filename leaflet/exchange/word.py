@@ -150,14 +150,19 @@ def _write(paragraph: Paragraph, text: str) -> None:
 
 
 def _speak(paragraph: Paragraph, tongue: Tongue) -> None:
-    """Set language and direction; Word has one language for each kind of script."""
+    """Set language and direction, also of what will be typed at the end.
+
+    Word has one language for each kind of script. Marks stay from left to right.
+    """
+    language = dict.fromkeys(("w:val", "w:eastAsia", "w:bidi"), tongue.tag)
     if tongue.is_rtl:
         _properties(paragraph._p, "w:pPr", "w:bidi")
-    for run in paragraph.runs:
-        values = dict.fromkeys(("w:val", "w:eastAsia", "w:bidi"), tongue.tag)
-        if tongue.is_rtl:
-            _properties(run._r, "w:rPr", "w:rtl")
-        _properties(run._r, "w:rPr", "w:lang", values)
+    _properties(paragraph._p, "w:pPr", "w:rPr")
+    end = paragraph._p.find(qn("w:pPr"))
+    for element in (end, *(run._r for run in paragraph.runs)):
+        if tongue.is_rtl and element.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is None:
+            _properties(element, "w:rPr", "w:rtl")
+        _properties(element, "w:rPr", "w:lang", language)
 
 
 def _shade(cell: Cell, colour: str) -> None:
