@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
+from leaflet.build import workers
 from leaflet.build.press import SIZE, Outcome, Press
 from leaflet.build.workers import Limits, print_all
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.pages import Printed
-from tests.conftest import Driver
+from tests.conftest import ROOT, Driver
 
 TIGHT = Limits(memory=500_000_000, seconds=1.0, editions=3)
 GOOD = Printed(b"%PDF", 1, 1.0)
@@ -201,10 +202,10 @@ def test_workers_end_when_their_parent_was_killed(tmp_path: Path) -> None:
     root = str(Path(__file__).parent.parent)
     script = PARENT.format(root=root, notes=str(tmp_path))
     with subprocess.Popen([sys.executable, "-c", script]) as parent:
-        workers = [*pids(tmp_path / "endless"), *pids(tmp_path / "endless 2")]
+        ended = [*pids(tmp_path / "endless"), *pids(tmp_path / "endless 2")]
         parent.kill()
-    assert len(workers) == 2
-    wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in workers))
+    assert len(ended) == 2
+    wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in ended))
 
 
 def pids(note: Path) -> list[int]:
@@ -243,3 +244,15 @@ def test_pages_that_a_template_may_ask_for(
     assert "Traceback" not in tiny.err
     assert "error[internal]" not in tiny.err
     assert tiny.files("build") == {}
+
+
+def test_where_no_process_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on macOS: each worker is begun anew, and holds to the same limits."""
+    monkeypatch.setattr(workers, "FORKS", False)
+    monkeypatch.chdir(ROOT)
+    names = ("good", "killed_once", "network")
+    good, killed, network = printed(tmp_path, *names)
+    assert (good.printed, killed.printed) == (GOOD, GOOD)
+    assert "a worker may not: socket" in told(network)

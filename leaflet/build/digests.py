@@ -10,15 +10,15 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place, state
+from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place, state, states
 from leaflet.catalog import LABELS, Catalog
 from leaflet.problems import Location
+from leaflet.source.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from leaflet.edition import Edition
-    from leaflet.source.files import Files
 
 LENGTH = 20
 """Hexadecimal digits of a shortened digest: 80 bits."""
@@ -65,16 +65,16 @@ class Digests:
             "settings": value_digest(
                 [*(getattr(edition, name) for name in APART), self._logo(edition)]
             ),
-            "templates": self._of("templates/"),
+            "templates": self.all_of("templates/"),
             "styles": self._files_digest(
                 f"styles/{name}" for name in edition.stylesheets
             ),
             "profile": self._files_digest(
                 filter(None, [edition.format.design.profile])
             ),
-            "fonts": self._of("styles/fonts/"),
-            "program": self._of(PROGRAM),
-            "engine": self._of(ENGINE),
+            "fonts": self.all_of("styles/fonts/"),
+            "program": self.all_of(PROGRAM),
+            "engine": self.all_of(ENGINE),
         }
 
     def pictures(self, names: Iterable[str]) -> dict[str, str]:
@@ -93,7 +93,7 @@ class Digests:
     def _logo(self, edition: Edition) -> str:
         return self.file(edition.project.logo.file) if edition.project.logo else ""
 
-    def _of(self, begin: str) -> str:
+    def all_of(self, begin: str) -> str:
         """Give one digest of all files whose names begin so, ours included."""
         if begin not in self._shared:
             names = {n.removeprefix(OURS) for n in self._states}
@@ -116,6 +116,14 @@ class Digests:
             same = state(str(path)) == self._states[name]
             self._known[name] = digest if same else ""
         return self._known[name]
+
+
+def program() -> str:
+    """Give the digest of our own code and of the engine, as installed here."""
+    files = Files(Path())
+    seen = states(files, ())
+    digests = Digests(files, {n: s for n, s in seen.items() if ":" in n}, {})
+    return digests.all_of(PROGRAM) + digests.all_of(ENGINE)
 
 
 class _Canonical(pickle.Pickler):

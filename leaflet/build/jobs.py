@@ -54,10 +54,15 @@ def printed(
         return
     editions = [job.edition for job in todo]
     count = min(options.jobs or _cores(), len(todo))
-    press = Press(files, library, cache_folder())
-    press.warm({edition.language.bcp47 for edition in editions})
     clock = Clock(todo, count)
-    printing = print_all(press, editions, count, LIMITS)
+    if options.scheduler:
+        from leaflet.build.cluster import print_on
+
+        printing = print_on(options.scheduler, files, editions, LIMITS)
+    else:
+        press = Press(files, library, cache_folder())
+        press.warm({edition.language.bcp47 for edition in editions})
+        printing = print_all(press, editions, count, LIMITS)
     for done, (number, outcome) in enumerate(printing, start=1):
         name = editions[number].name
         report(Progress(done, len(todo), name, clock.left(number, outcome.seconds)))

@@ -39,10 +39,14 @@ Report: TypeAlias = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: `jobs` at the same time, 0 for one on each core."""
+    """How to build: `jobs` at the same time, 0 for one on each core.
+
+    `scheduler` is the address of Dask's, such as tcp://10.0.0.1:8786; none is here.
+    """
 
     jobs: int = 0
     force: bool = False
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,22 @@ all that were begun. Here each worker has a pipe and one edition at a time.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
 import signal
+import subprocess
 import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.build.press import SIZE, Outcome, beyond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Callable, Iterator, Sequence
 
     from leaflet.build.press import Press
     from leaflet.edition import Edition
@@ -91,7 +89,7 @@ def _lost(name: str, code: int, limits: Limits) -> Outcome:
 class _Worker:
     """One process, our end of its pipe, and the number of the edition in it."""
 
-    process: BaseProcess
+    process: _Fork | subprocess.Popen[bytes]
     pipe: Connection
     number: int = -1
     begun: int = 0
@@ -125,9 +123,8 @@ class _Crew:
             try:
                 outcome = worker.pipe.recv()
             except (EOFError, ConnectionResetError):
-                worker.process.join()
                 worker.pipe.close()
-                yield worker.number, worker.process.exitcode or 0
+                yield worker.number, worker.process.wait()
             else:
                 # One that met trouble is not used again: what state is it in?
                 if outcome.printed and worker.begun < self._limits.editions:
@@ -139,29 +136,64 @@ class _Crew:
     def end(self) -> None:
         """End all workers, whatever they are doing."""
         for worker in (*self.busy, *self._free):
-            worker.process.kill()
             _dismiss(worker)
 
     def _hired(self) -> _Worker:
-        fork = multiprocessing.get_context("fork").Process
-        spawn = multiprocessing.get_context("spawn").Process
-        ours, theirs = multiprocessing.Pipe()
+        ours, theirs = Pipe()
         # A fork inherits our ends of the other pipes, by which they know that we live.
-        others = [worker.pipe for worker in (*self.busy, *self._free)]
-        inherited = (ours, *others) if FORKS else ()
-        process = (fork if FORKS else spawn)(
-            target=_serve,
-            args=(self._press, theirs, inherited, self._limits),
-            daemon=True,
-        )
-        process.start()
+        others = [ours, *(worker.pipe for worker in (*self.busy, *self._free))]
+        if FORKS:
+            process: _Fork | subprocess.Popen[bytes] = _Fork(
+                lambda: _serve(self._press, theirs, others, self._limits)
+            )
+        else:
+            number = theirs.fileno()
+            script = f"from leaflet.build.workers import spawned; spawned({number})"
+            # A command of our own, and numbers: nothing of a project's is in it.
+            process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-c", script], pass_fds=[number]
+            )
+            ours.send((self._press, self._limits))
         theirs.close()
         return _Worker(process, ours)
 
 
+class _Fork:
+    """A copy of this process that does one thing and ends.
+
+    Not multiprocessing's: a worker of Dask, which is a daemon, may start none of those.
+    """
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        self._pid = os.fork()
+        if self._pid == 0:
+            code = 1
+            try:
+                run()
+                code = 0
+            finally:
+                os._exit(code)
+
+    def kill(self) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Wait for its end; give its exit code, or the negative of a signal."""
+        _, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
+
 def _dismiss(worker: _Worker) -> None:
     worker.pipe.close()
-    worker.process.join()
+    worker.process.kill()
+    worker.process.wait()
+
+
+def spawned(number: int) -> None:
+    """Print what comes through an open file of that number (in the worker)."""
+    pipe: Connection = Connection(number)
+    press, limits = pipe.recv()
+    _serve(press, pipe, (), limits)
 
 
 def _serve(

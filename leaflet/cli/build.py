@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 @STANDARD
 @PROFILE
 @JOBS
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Print on the machines of a Dask scheduler, such as tcp://10.0.0.1:8786.",
+)
 @click.option("--force", is_flag=True, help="Typeset also what has not changed.")
 @click.option("--explain", is_flag=True, help="Say of each why it was built, or not.")
 @click.option(
@@ -47,10 +53,11 @@ if TYPE_CHECKING:
     help="Also build what is not finished, as drafts that say what they lack.",
 )
 @JSON
-def build_command(
+def build_command(  # noqa: PLR0913  # each is an option of its own
     project: Path,
     *,
     jobs: int,
+    scheduler: str,
     force: bool,
     explain: bool,
     as_json: bool,
@@ -60,7 +67,7 @@ def build_command(
     from leaflet.build.run import Options, build
     from leaflet.build.selection import Selection
 
-    options = Options(jobs, force)
+    options = Options(jobs, force, scheduler)
     with reporting(as_json=as_json):
         try:
             result = build(project, Selection(**chosen), progress, options)
