@@ -180,6 +180,14 @@ class Catalog:
     messages: Mapping[Key, Message]
     header: Mapping[str, str]
 
+    def placed(self, places: Mapping[Key, Location]) -> Catalog:
+        """Give the catalog with its text's place for what has no line in the file."""
+        messages = {
+            key: message if message.at.line else replace(message, at=places[key])
+            for key, message in self.messages.items()
+        }
+        return replace(self, messages=messages)
+
     def judged(self, problems: Iterable[Problem]) -> Catalog:
         """Give the catalog after checks: where one found an error, a message fails."""
         places = {problem.at for problem in errors(problems)}

@@ -99,3 +99,14 @@ def test_a_finished_edition_takes_its_drafts_place(tiny: Driver) -> None:
         tiny.run(*BUILD, "--draft", "--json").exits(0)
         assert DRAFT not in tiny.out
         assert DONE in tiny.out
+
+
+def test_only_the_messages_that_fail_are_marked(tiny: Driver) -> None:
+    """What a changed text takes over has no line of its own in the catalog."""
+    tiny.replace(PAGE, "Opening hours", "Our opening hours")
+    tiny.replace(PAGE, "at nine", "at ten")
+    tiny.replace(FRENCH, "heures [@one]", "heures")
+    tiny.run(*BUILD, "--draft").exits(0)
+    (title,) = facts(tiny).tree.all("H1")
+    assert title.text.split() == ["Horaires", "périmé"]
+    assert "We open at ten" in facts(tiny).tree.text

@@ -52,6 +52,18 @@ def test_a_changed_text_is_stale_before_any_update(tiny: Driver) -> None:
     assert tiny.files() == before
 
 
+def test_what_fails_a_check_is_not_done(tiny: Driver) -> None:
+    """Status and gate see the same: what would stop a build is not done."""
+    tiny.replace(PO, "heures [@one]", "heures")
+    (row,) = rows(tiny, "--leaflet", "hours")
+    assert (messages(row)["failing"], row["percent"]) == (1, 75)
+    labels = "locales/fr/LC_MESSAGES/templates.po"
+    text = (ROOT / labels).read_text("utf-8").replace("{page} sur {pages}", "{page}")
+    tiny.write(labels, text)
+    assert messages(rows(tiny)[0])["failing"] == 1
+    tiny.run("build", "--lang", "fr").exits(1).tells(labels, PO)
+
+
 def test_labels_and_languages_that_are_only_begun(tiny: Driver) -> None:
     tiny.run("messages", "add", "de").exits(0)
     found = [(row["leaflet"], row["language"], row["percent"]) for row in rows(tiny)]

@@ -83,8 +83,9 @@ def test_what_is_stale_is_told_as_such() -> None:
 def test_what_the_catalog_has_no_line_for_is_told_at_its_text(
     translation: str, expected: str
 ) -> None:
-    made = catalog(translation, fuzzy=True, line=0)
-    (problem,) = unfinished(made, {(None, "Hello"): TEXT})
+    places = {(None, "Hello"): TEXT}
+    made = catalog(translation, fuzzy=True, line=0).placed(places)
+    (problem,) = unfinished(made, places)
     assert (problem.id, problem.at) == (expected, TEXT)
 
 

@@ -278,6 +278,8 @@ def selected(said: str) -> list[str]:
         (["LEAFLET=a b"], "--leaflet a --leaflet b"),
         (["FORMAT=trifold", "PAPER=a4"], "--format trifold --paper a4"),
         (["LANG="], ""),
+        (["DRAFT=1", "LANG=fr"], "--lang fr --draft"),
+        (["DRAFT="], ""),
     ],
 )
 def test_the_command_line_selects(words: list[str], options: str) -> None:

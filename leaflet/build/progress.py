@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaflet.build.domains import catalog_at, chosen_sources, domains, in_languages
-from leaflet.build.voices import catalog_name
+from leaflet.build.voices import Voices, catalog_name
 from leaflet.catalog import LABELS, State
 from leaflet.messages.progress import Count, counted, number_of_words
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.signoff import digest
 from leaflet.source.files import Files
 from leaflet.source.signoffs import read_sign_off, sign_off_name
+from leaflet.source.values import known_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from leaflet.build.domains import Domain
     from leaflet.catalog import Key
+    from leaflet.model import Leaflet
 
 ALL = 100
 
@@ -64,6 +66,9 @@ def progress(
     files = Files(root)
     sources = chosen_sources(files, leaflets)
     found = in_languages([*domains(files, sources, labels=not leaflets)], languages)
+    # A draft's voice has every catalog as the gate sees it.
+    voices = Voices(files, sources.project.territory, draft=True)
+    texts = {leaflet.slug: leaflet for leaflet in sources.leaflets}
     rows: list[Progress] = []
     problems: list[Problem] = []
     for domain in found:
@@ -76,12 +81,24 @@ def progress(
             except LeafletError as error:
                 problems += error.problems
             else:
-                rows.append(Progress(domain.name, tag, name, counted(po, marks=marks)))
+                failing = _failing(voices, texts.get(domain.name), tag)
+                counts = counted(po, failing, marks)
+                rows.append(Progress(domain.name, tag, name, counts))
         try:
             rows += _own(files, domain)
         except LeafletError as error:
             problems += error.problems
-    return rows, problems
+    return rows, [*dict.fromkeys([*problems, *voices.problems])]
+
+
+def _failing(voices: Voices, leaflet: Leaflet | None, tag: str) -> set[Key]:
+    """Give the messages in which a check finds an error; labels, where no leaflet."""
+    if not known_language(tag):
+        return set()
+    speaker = voices.of(leaflet, tag) if leaflet else voices.labels(tag)
+    catalog = speaker.catalog if speaker else None
+    messages = catalog.messages if catalog else {}
+    return {key for key, message in messages.items() if message.failing}
 
 
 def _own(files: Files, domain: Domain) -> Iterator[Progress]:

@@ -82,6 +82,11 @@ class Voices:
             return replace(voice, catalog=catalog, original=original)
         return voice
 
+    def labels(self, tag: str) -> Labels | None:
+        """Give a language's labels; None where problems were told."""
+        voice = self._language(tag)
+        return voice.labels if voice else None
+
     def elsewhere(self, tags: Iterable[str]) -> tuple[Elsewhere, ...] | None:
         """Give the lines, each in its language, that the leaflet exists in it.
 
@@ -169,6 +174,7 @@ class Voices:
             return None
         definitions = {d.label: d.address.source for d in leaflet.definitions}
         catalog, problems = read_catalog(po, leaflet.slug, tag, name, definitions)
+        catalog = catalog.placed(places)
         return self._gated(catalog, places, problems)
 
     def _gated(
@@ -177,7 +183,11 @@ class Voices:
         """Give a catalog after checks; None where it stops an edition."""
         catalog = catalog.judged(wrong)
         if self._draft:
-            return catalog
+            # A message that fails is marked; what is wrong with the file stays wrong.
+            messages = {message.at for message in catalog.messages.values()}
+            wide = [problem for problem in errors(wrong) if problem.at not in messages]
+            self.problems += wide
+            return None if wide else catalog
         wrong += unfinished(catalog, places)
         self.problems += sorted(wrong, key=lambda problem: problem.at)
         return None if errors(wrong) else catalog

@@ -24,17 +24,16 @@ def unfinished(catalog: Catalog, places: Mapping[Key, Location]) -> Iterator[Pro
     """
     for key, at in places.items():
         message = catalog.messages.get(key)
-        if message is None or not (message.translation or message.at.line):
+        if message is None or (not message.translation and message.at == at):
             text = f"no translation into {catalog.language} of {short(key[1])}"
             hint = "run `make messages`, then translate what is new"
             yield Problem("catalog-missing", at, text, hint)
         else:
-            yield from _unfinished(message, catalog.language, at)
+            yield from _unfinished(message, catalog.language)
 
 
-def _unfinished(message: Message, language: str, text: Location) -> Iterator[Problem]:
-    at = message.at if message.at.line else text
-    quoted = short(message.source)
+def _unfinished(message: Message, language: str) -> Iterator[Problem]:
+    at, quoted = message.at, short(message.source)
     if message.state is State.MISSING:
         what = f"not translated into {language}: {quoted}"
         yield Problem("catalog-untranslated", at, what, "translate it")
