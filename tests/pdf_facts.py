@@ -196,12 +196,18 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def read_facts(source: Path | bytes) -> Facts:
-    """Read a tagged PDF."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
+def read_pages(data: bytes) -> tuple[Page, ...]:
+    """Read what is drawn in a PDF, tagged or not."""
     seen = pdfium.PdfDocument(data)
     pages = tuple(_page(page) for page in seen)
     seen.close()
+    return pages
+
+
+def read_facts(source: Path | bytes) -> Facts:
+    """Read a tagged PDF."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    pages = read_pages(data)
     with pikepdf.open(BytesIO(data)) as pdf:
         tree = _Tree(pdf, pages)
         with pdf.open_outline() as outline:

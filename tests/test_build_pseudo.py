@@ -20,17 +20,21 @@ from leaflet.source.files import Files
 from leaflet.source.project import read_sources
 from leaflet.typeset.fonts import read_fonts
 from tests.conftest import ROOT, Driver
-from tests.pdf_facts import Facts, read_facts
+from tests.pdf_facts import Facts, Page, read_facts, read_pages
 from tests.verapdf import failures
 
 GOOD = ROOT / "tests/projects/good"
 DESIGNS = read_sources(Files(ROOT)).designs
-LAYOUTS = {
-    design.stylesheets: name
-    for name, design in DESIGNS.items()
-    if design.target != "press"  # has no tags to read the text by
-}
+LAYOUTS = {design.stylesheets: name for name, design in DESIGNS.items()}
 """One format for each set of stylesheets: those that differ in paper look alike."""
+READ = [
+    name
+    for name in LAYOUTS.values()
+    if DESIGNS[name].target == "screen"
+    or (DESIGNS[name].target, DESIGNS[name].layout) == ("office", "flat")
+    if not DESIGNS[name].copies_on
+]
+"""Those that a screen reader reads; sheets to be folded or cut have no tags."""
 EDGE = 3.0
 """Millimetres that no text may come nearer to the edge of a page."""
 FURNITURE = "//*[local-name()='svg']|//head|//p[starts-with(@class,'running-')]"
@@ -42,7 +46,8 @@ class Case:
 
     edition: Edition
     body: str  # the text, without running matter and pictures
-    facts: Facts
+    pages: tuple[Page, ...]
+    facts: Facts | None  # of a file for the printer or the press, which has no tags
     pdf: bytes
 
 
@@ -66,14 +71,19 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
             assert outcome.problems == ()  # a glyph that is missing would be one
             assert outcome.printed
             pdf = outcome.printed.pdf
-            made[name] = Case(
-                edition, _body(pages.render(edition)), read_facts(pdf), pdf
-            )
+            facts = read_facts(pdf) if edition.format.name in READ else None
+            body = _body(pages.render(edition))
+            made[name] = Case(edition, body, read_pages(pdf), facts, pdf)
     return made
 
 
 @pytest.fixture(params=[f"{t}:{n}" for t in DIRECTIONS for n in LAYOUTS.values()])
 def case(request: pytest.FixtureRequest, cases: dict[str, Case]) -> Case:
+    return cases[request.param]
+
+
+@pytest.fixture(params=[f"{t}:{n}" for t in DIRECTIONS for n in READ])
+def tagged(request: pytest.FixtureRequest, cases: dict[str, Case]) -> Case:
     return cases[request.param]
 
 
@@ -89,28 +99,32 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u202c\u202e\u00ad-]", "", text)
 
 
-def test_files_say_what_they_are(case: Case) -> None:
-    assert case.edition.name.endswith("-pseudo")
-    assert case.facts.info["Title"].startswith(
-        f"pseudo {case.edition.language.tag}: {BEGIN}"
-    )
-    assert case.facts.lang == case.edition.language.tag
+def test_files_say_what_they_are(tagged: Case) -> None:
+    tag = tagged.edition.language.tag
+    assert tagged.facts
+    assert tagged.facts.info["Title"].startswith(f"pseudo {tag}: {BEGIN}")
+    assert tagged.facts.lang == tag
 
 
-def test_no_text_is_lost(case: Case) -> None:
-    read, said = letters(case.facts.tree.content), letters(case.body)
-    if case.edition.language.direction == "rtl":  # drawn in the order of the eye
+def test_all_text_is_read(tagged: Case) -> None:
+    assert tagged.facts
+    read, said = letters(tagged.facts.tree.content), letters(tagged.body)
+    if tagged.edition.language.direction == "rtl":  # drawn in the order of the eye
         turned = str.maketrans("", "", "[]()⟦⟧")  # brackets look the other way
         assert Counter(read.translate(turned)) == Counter(said.translate(turned))
     else:
         assert read == said
-    drawn = Counter("".join(page.text for page in case.facts.pages))
+
+
+def test_no_text_is_lost(case: Case) -> None:
+    assert case.edition.name.endswith("-pseudo")
+    drawn = Counter("".join(page.text for page in case.pages))
     assert drawn[BEGIN] == drawn[END]
     assert drawn[BEGIN] >= case.body.count(BEGIN)
 
 
 def test_no_text_leaves_the_page(case: Case) -> None:
-    for page in case.facts.pages:
+    for page in case.pages:
         for piece in page.drawn:
             if piece.text.strip():
                 assert piece.box.left > EDGE, piece
@@ -118,9 +132,9 @@ def test_no_text_leaves_the_page(case: Case) -> None:
                 assert 0 < piece.box.top < piece.box.bottom < page.height, piece
 
 
-def test_it_passes_pdf_ua(case: Case, tmp_path: Path) -> None:
+def test_it_passes_pdf_ua(tagged: Case, tmp_path: Path) -> None:
     path = tmp_path / "edition.pdf"
-    path.write_bytes(case.pdf)
+    path.write_bytes(tagged.pdf)
     assert failures(path, "ua1") == []
 
 
@@ -146,15 +160,15 @@ def test_they_need_no_signature_and_are_no_drafts(tiny: Driver) -> None:
     tiny.tells("lang-unknown")
 
 
-def test_the_page_is_turned_round(case: Case) -> None:
-    """Text begins at the side where its language begins, the page number ends there."""
-    if case.edition.format.name != "office":
-        return
-    page = case.facts.pages[0]
+@pytest.mark.parametrize("tag", DIRECTIONS)
+def test_the_page_is_turned_round(cases: dict[str, Case], tag: str) -> None:
+    """The page number stands where a line ends."""
+    name = next(name for name in LAYOUTS.values() if name.startswith("office"))
+    page = cases[f"{tag}:{name}"].pages[0]
     (number,) = (
         piece
         for piece in page.drawn
         if piece.mark is None and BEGIN in piece.text and piece.box.top > 250
     )
     is_left = (number.box.left + number.box.right) / 2 < page.width / 2
-    assert is_left == (case.edition.language.direction == "rtl")
+    assert is_left == (DIRECTIONS[tag] == "rtl")

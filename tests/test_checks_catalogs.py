@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.catalog import Catalog, Message
+from leaflet.catalog import Catalog, Key, Message
 from leaflet.checks.catalogs import lost_placeholders, unfinished
 from leaflet.model import Plain
 from leaflet.problems import SHOWN, Location, Problem
@@ -83,7 +83,7 @@ def test_what_is_stale_is_told_as_such() -> None:
 def test_what_the_catalog_has_no_line_for_is_told_at_its_text(
     translation: str, expected: str
 ) -> None:
-    places = {(None, "Hello"): TEXT}
+    places: dict[Key, Location] = {(None, "Hello"): TEXT}
     made = catalog(translation, fuzzy=True, line=0).placed(places)
     (problem,) = unfinished(made, places)
     assert (problem.id, problem.at) == (expected, TEXT)
