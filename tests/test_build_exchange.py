@@ -66,6 +66,15 @@ def test_what_is_refused_is_told_and_the_rest_is_taken(tiny: Driver) -> None:
     assert 'msgstr "Nous ouvrons à neuf heures [@one]."' in tiny.read(PO)
 
 
+def test_what_is_wrong_in_what_was_taken_is_told_at_its_row(tiny: Driver) -> None:
+    """It is taken all the same, since it is somebody's work; no build prints it."""
+    tiny.run(*EXPORT, "--format", "csv").replace(CSV, "heures [@one]", "heures [one]")
+    import_(tiny, CSV, "--yes").exits(1).prints(PO)
+    tiny.tells(f"{CSV}:5: error[catalog-marks]: the translation has lost [@one]")
+    tiny.tells("1 changed", "0 refused")
+    tiny.run("check").exits(1).tells(f"{PO}:32: error[catalog-marks]")
+
+
 def test_a_text_that_changed_meanwhile_is_refused(tiny: Driver) -> None:
     tiny.run(*EXPORT, "--format", "csv")
     tiny.replace("content/hours/leaflet.md", "at nine", "at ten")

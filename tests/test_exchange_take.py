@@ -202,7 +202,10 @@ def test_two_translations_of_one_message() -> None:
     found = taken(row("When", "Quand?"), row("When", "Lorsque", at=7))
     assert entry(found, "When").msgstr == ("Quand?",)
     assert [(p.id, p.at.line) for p in found.problems] == [("exchange-duplicate", 7)]
-    assert taken(row("When", "Q"), row("When", "Q")).problems == ()
+    same = row("When", "Q", comments=("one",)), row("When", "Q", comments=("two",))
+    assert entry(taken(*same), "When").comments == ("a question", "one", "two")
+    assert taken(*same).problems == ()
+    assert taken(*same).changed == {(None, "When"): 2}
 
 
 def test_rows_of_no_message_are_told_unless_they_say_nothing() -> None:

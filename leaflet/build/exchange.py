@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaflet import exchange
@@ -17,15 +17,20 @@ from leaflet.build.domains import (
 from leaflet.build.output import write
 from leaflet.build.voices import catalog_name
 from leaflet.exchange.take import Fate
-from leaflet.problems import LeafletError
+from leaflet.messages.read import read_catalog
+from leaflet.pofile import parse
+from leaflet.problems import LeafletError, Location
 from leaflet.source.files import Files, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from leaflet.catalog import Key
+    from leaflet.exchange import Table, Taken
     from leaflet.pofile import PoFile
     from leaflet.problems import Problem
+    from leaflet.source.project import Sources
 
 FOLDER = "build/exchange"
 
@@ -88,7 +93,8 @@ def _catalog(files: Files, domain: Domain, language: str) -> PoFile:
 class Arrival:
     """What came back: the catalogs that would be written, and what would not.
 
-    `refused` is the number of rows that are not taken; `problems` tell why.
+    `refused` is the number of rows that are not taken; `problems` tell why, and what
+    the checks find in those that are.
     """
 
     catalogs: Mapping[str, bytes]
@@ -98,6 +104,17 @@ class Arrival:
     problems: tuple[Problem, ...]
 
 
+@dataclass(slots=True)
+class _Catalog:
+    """A catalog with what has been taken into it so far, and from which rows."""
+
+    domain: Domain
+    language: str
+    po: PoFile
+    rows: dict[Key, Location] = field(default_factory=dict)
+    is_changed: bool = False
+
+
 def receive(root: Path, paths: Iterable[Path]) -> Arrival:
     """Read files that came back, and match them with the catalogs; write nothing.
 
@@ -105,11 +122,12 @@ def receive(root: Path, paths: Iterable[Path]) -> Arrival:
         LeafletError: the sources or the catalogs have a mistake.
     """
     files = Files(root)
-    found = [*domains(files, chosen_sources(files, ()))]
-    catalogs: dict[str, PoFile] = {}
+    sources = chosen_sources(files, ())
+    found = [*domains(files, sources)]
+    catalogs: dict[str, _Catalog] = {}
     fates: Counter[Fate] = Counter(dict.fromkeys(Fate, 0))
     refused: list[Problem] = []
-    unread: list[Problem] = []
+    told: list[Problem] = []
     comments = 0
     for path in paths:
         name = files.name(path)
@@ -117,20 +135,48 @@ def receive(root: Path, paths: Iterable[Path]) -> Arrival:
             table = exchange.read(read_bytes(path, name, exchange.LARGEST), name)
             chosen = _speaking(found, table.language)
         except LeafletError as error:
-            unread += error.problems
+            told += error.problems
             continue
         refused += table.problems
         known: set[str] = set()
         for domain in chosen:
             target = catalog_name(table.language, domain.name)
-            po = catalogs.get(target) or _catalog(files, domain, table.language)
-            taken = exchange.take(po, domain.name, table)
-            known |= exchange.known_ids(po, domain.name)
+            if target not in catalogs:
+                po = _catalog(files, domain, table.language)
+                catalogs[target] = _Catalog(domain, table.language, po)
+            taken = _take(catalogs[target], table)
+            known |= exchange.known_ids(taken.po, domain.name)
             fates.update(taken.fates)
             comments += taken.comments
             refused += taken.problems
-            if taken.changed or taken.comments:
-                catalogs[target] = taken.po
         refused += exchange.strangers(table, known)
-    made = {name: po.encode() for name, po in catalogs.items()}
-    return Arrival(made, fates, comments, len(refused), (*unread, *refused))
+    changed = {name: one for name, one in catalogs.items() if one.is_changed}
+    for name, one in changed.items():
+        told += _failing(name, one, sources)
+    made = {name: one.po.encode() for name, one in changed.items()}
+    return Arrival(made, fates, comments, len(refused), (*refused, *told))
+
+
+def _take(catalog: _Catalog, table: Table) -> Taken:
+    """Take a table's rows into a catalog, and note where they stand."""
+    taken = exchange.take(catalog.po, catalog.domain.name, table)
+    catalog.po = taken.po
+    catalog.is_changed |= bool(taken.changed or taken.comments)
+    for key, row in taken.changed.items():
+        catalog.rows[key] = Location(table.name, row)
+    return taken
+
+
+def _failing(name: str, taken: _Catalog, sources: Sources) -> Iterator[Problem]:
+    """Give what is wrong in translations that were taken, at their rows."""
+    po = parse(taken.po.encode(), name)
+    rows = {e.msgstr_line: taken.rows[e.key] for e in po.entries if e.key in taken.rows}
+    for leaflet in sources.leaflets:
+        if leaflet.slug == taken.domain.name:
+            definitions = {d.label: d.address.source for d in leaflet.definitions}
+            _, problems = read_catalog(
+                po, leaflet.slug, taken.language, name, definitions
+            )
+            for problem in problems:
+                if problem.at.line in rows:
+                    yield replace(problem, at=rows[problem.at.line])

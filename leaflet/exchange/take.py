@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ class Taken:
     fates: Mapping[Fate, int]
     comments: int = 0
     """Lines of comments that were new."""
-    changed: frozenset[Key] = frozenset()
+    changed: Mapping[Key, int] = field(default_factory=dict)
+    """Which messages have changed, and in which row of the table each stands."""
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -74,10 +75,11 @@ def take(po: PoFile, domain: str, table: Table) -> Taken:
         if wrong := _wrong(row, source_of(entry, form), before, table.name):
             problems += wrong.problems
         else:
-            given[entry.key][form] = row
+            told = (*(before.comments if before else ()), *row.comments)
+            given[entry.key][form] = replace(row, comments=told)
     fates = Counter(dict.fromkeys(Fate, 0))
     edited: dict[Key, Entry] = {}
-    changed: set[Key] = set()
+    changed: dict[Key, int] = {}
     comments = 0
     by_key = {entry.key: entry for entry, _ in own.values()}
     for key, by_form in given.items():
@@ -88,7 +90,7 @@ def take(po: PoFile, domain: str, table: Table) -> Taken:
         fate = _fate(old, entry)
         fates[fate] += 1
         if fate is not Fate.UNCHANGED:
-            changed.add(key)
+            changed[key] = min(row.at for row in by_form.values())
         new = _new_comments(old, by_form.values())
         comments += len(new)
         entry = with_comments(entry, (*old.comments, *new))
@@ -98,7 +100,7 @@ def take(po: PoFile, domain: str, table: Table) -> Taken:
         replaced(po, *edited.values()),
         fates,
         comments,
-        frozenset(changed),
+        changed,
         tuple(problems),
     )
 
