@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -114,6 +115,11 @@ def test_files_that_are_none_of_ours(tiny: Driver) -> None:
     tiny.run("messages", "import", *args, "--yes").exits(1).prints()
     tiny.tells("error[lang-unknown]", "b.doc: error[exchange-kind]")
     tiny.tells("none.csv: error[file-unreadable]", "0 new")
+
+
+def test_a_pipe_is_no_file(tiny: Driver) -> None:
+    os.mkfifo(tiny.root / "a.csv")
+    import_(tiny, "a.csv", "--yes").exits(1).tells("a.csv: error[file-unreadable]")
 
 
 def test_a_language_that_nobody_translates_into(tiny: Driver) -> None:

@@ -68,6 +68,12 @@ def test_an_archive_that_would_unpack_to_far_too_much() -> None:
     assert found(many, "a.xlsx") == ["exchange-damaged"]
 
 
+def test_more_elements_than_memory_holds() -> None:
+    short = b"<x>" + b"<a/>" * archive.MOST_TAGS + b"</x>"
+    assert found(changed("docx", WORD, short), "a.docx") == ["exchange-damaged"]
+    assert found(short, "a.xlf") == ["exchange-damaged"]
+
+
 def test_an_archive_that_lies_about_its_sizes() -> None:
     """The size in the directory is what is read, and then the checksum is wrong."""
     data = bytearray(zipped({WORD: bytes(1_000_000)}))

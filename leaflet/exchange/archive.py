@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LARGEST = 100_000_000
 """Bytes of all parts, unpacked: some hundred times what any leaflet needs."""
 MOST_PARTS = 2_000
+MOST_TAGS = 4_000_000
+"""Tags in one part: each costs memory, however short it is."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of each part of what we write, so that the same text gives the same file."""
 HINT = "open it in the program that made it, and save it again"
@@ -64,8 +66,10 @@ def xml(data: bytes, path: str) -> Any:
     """Give the root element of an XML text.
 
     Raises:
-        LeafletError: it is not well-formed, or has a document type.
+        LeafletError: it is not well-formed, has a document type, or is far too large.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise damaged(path, "has far more elements than any leaflet needs")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -82,11 +82,6 @@ class Files:
             message = "a link leads out of the project's folder"
             hint = "put a copy of the file in its place"
             raise LeafletError(Problem("file-outside", Location(name), message, hint))
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            message, hint = "is no file: reading it might never end", "take it out"
-            raise LeafletError(
-                Problem("file-unreadable", Location(name), message, hint)
-            )
         return read_bytes(path, name, limit)
 
 
@@ -106,6 +101,9 @@ def inside(root: Path, path: Path) -> Path | None:
 
 def read_bytes(path: Path, name: str, limit: int = SIZE_LIMIT) -> bytes:
     """Give a file's bytes; what goes wrong is a problem named after `name`."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        message, hint = "is no file: reading it might never end", "take it out"
+        raise LeafletError(Problem("file-unreadable", Location(name), message, hint))
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
