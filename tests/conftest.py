@@ -25,7 +25,7 @@ settings.register_profile("leaflet", deadline=None)
 settings.load_profile("leaflet")
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("leaflet.yaml", "content", "locales", "templates", "styles")
+PARTS = ("leaflet.yaml", "glossary.yaml", "content", "locales", "templates", "styles")
 Files = dict[str, tuple[bytes, int]]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from leaflet.catalog import Catalog, Key, Message
-from leaflet.checks.catalogs import lost_placeholders, unfinished
+from leaflet.checks.catalogs import unfinished
 from leaflet.model import Plain
 from leaflet.problems import SHOWN, Location, Problem
 
@@ -31,10 +31,6 @@ def found(
 ) -> list[Problem]:
     made = catalog(translation, source, fuzzy=fuzzy)
     return list(unfinished(made, {(None, source): TEXT}))
-
-
-def placeholders(translation: str, source: str) -> list[Problem]:
-    return list(lost_placeholders(catalog(translation, source)))
 
 
 def ids(problems: list[Problem]) -> list[str]:
@@ -106,31 +102,3 @@ def test_what_nobody_prints_is_not_told() -> None:
 def test_long_messages_are_cut(source: str, shown: str) -> None:
     (problem,) = found("", source)
     assert problem.message.endswith(f" {shown}")
-
-
-@pytest.mark.parametrize(
-    "translation",
-    [
-        "Page 1 sur {pages}",
-        "Page {Page} sur {pages}",
-        "Page {page} sur {pages} {page.__class__}",
-        "Page {page!r} sur {pages}",
-        "Page {page:>9} sur {pages}",
-        "Page {} sur {pages}",
-        "Page {page} sur {pages} {",
-    ],
-)
-def test_a_label_keeps_what_is_to_be_filled_in(translation: str) -> None:
-    source = "Page {page} of {pages}"
-    assert ids(placeholders(translation, source)) == ["catalog-placeholder"]
-
-
-@pytest.mark.parametrize(
-    "translation", ["Page {page} sur {pages}", "{pages}中の{page}"]
-)
-def test_a_label_may_turn_its_words_round(translation: str) -> None:
-    assert placeholders(translation, "Page {page} of {pages}") == []
-
-
-def test_a_label_without_anything_to_fill_in() -> None:
-    assert placeholders("Références", "References") == []

@@ -13,6 +13,8 @@ import msgspec
 import pytest
 
 from leaflet.build.plan import NONE
+from leaflet.checks.translations import CATALOG_CHECKS, CHECKS
+from leaflet.checks.translations.page import page as page_of_checks
 from leaflet.cli import cli
 from leaflet.pofile.advice import ADVICE
 from leaflet.problems import ExitCode
@@ -127,6 +129,7 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, list[ast.expr]]]:
 def problem_ids() -> set[str]:
     """Give the ids that the code, the set-up and the Makefile can tell."""
     found = {*ADVICE, *(f"{option}-unknown" for option in NONE)}
+    found |= {check.id for check in CHECKS} | {check.id for check in CATALOG_CHECKS}
     for path in (ROOT / "leaflet").rglob("*.py"):
         for name, arguments in calls(ast.parse(path.read_text("utf-8"))):
             words = [
@@ -147,6 +150,11 @@ def test_each_problem_is_explained_and_no_other() -> None:
     explained = re.findall(r"^- `([a-z0-9-]+)`: \S", text("problems.md"), re.MULTILINE)
     assert sorted(set(explained)) == sorted(explained)
     assert set(explained) == problem_ids()
+
+
+def test_the_page_of_checks_is_made_from_them() -> None:
+    """Make it anew: leaflet messages check --explain > docs/checks.md."""
+    assert text("checks.md") == page_of_checks()
 
 
 def test_problems_are_found_in_every_room_that_tells_them() -> None:

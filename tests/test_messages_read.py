@@ -26,41 +26,6 @@ def pair(msgid: str, msgstr: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("msgid", "msgstr", "expected"),
-    [
-        ("Nine [@one].", "Neuf.", "has lost [@one]"),
-        ("Nine.", "Neuf [@one].", "has [@one], the source has not"),
-        ("Nine [@a; @b].", "Neuf [@a].", "has lost [@b]"),
-        ("Nine [@a] [@a].", "Neuf [@a].", "has lost [@a]"),
-        ("Nine[^1].", "Neuf.", "has lost [^1]"),
-        ("[a](#b)", "[a](#c)", "has lost […](#b)"),
-        ("[a][map]", "a", "has lost […][MAP]"),
-        ("**[a](https://b.org)**", "a", "has lost […](https://b.org)"),
-    ],
-)
-def test_marks_lost_and_added(msgid: str, msgstr: str, expected: str) -> None:
-    first, *_ = told(pair(msgid, msgstr), {"map": "https://example.org"})
-    assert first.id == "catalog-marks"
-    assert str(first.at) == "fr.po:6"
-    assert expected in first.message
-    assert first.hint
-
-
-@pytest.mark.parametrize(
-    ("msgid", "msgstr"),
-    [
-        ("Nine [@one] [@two].", "Neuf [@two] [@one]."),
-        ("Nine [@one; @two].", "Neuf [@one], [@two]."),
-        ("[a](#b)", "[un autre texte](#b)"),
-        ("**a**", "a"),
-        ("a", "*[b]{lang=fr}*"),
-    ],
-)
-def test_order_and_emphasis_are_the_translators(msgid: str, msgstr: str) -> None:
-    assert told(pair(msgid, msgstr)) == []
-
-
-@pytest.mark.parametrize(
     ("msgstr", "expected"),
     [
         ("un <b>", "html"),
@@ -109,7 +74,7 @@ def test_messages_say_whether_they_may_be_printed() -> None:
 
 
 def test_what_is_wrong_in_a_fuzzy_translation_is_known_and_not_told() -> None:
-    text = "#, fuzzy\n" + pair("a [@one]", "un") + "#, fuzzy\n" + pair("b", "deux")
+    text = "#, fuzzy\n" + pair("a", "<b>") + "#, fuzzy\n" + pair("b", "deux")
     po = parse((HEADER + text).encode(), "fr.po")
     catalog, problems = read_catalog(po, "hours", "fr", "fr.po", {})
     assert problems == []

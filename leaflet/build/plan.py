@@ -39,7 +39,7 @@ NONE = {
 class Plan:
     """The selected editions in the order of their names.
 
-    `problems` are those of others, which are left out.
+    `problems` are the errors of others, which are left out, and warnings.
     """
 
     editions: tuple[Edition, ...]

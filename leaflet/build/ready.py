@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Ready:
     """Editions in which nothing is wrong, as far as can be told before typesetting.
 
-    `problems` are those of the others, which are left out.
+    `problems` are the errors of the others, which are left out, and warnings.
     """
 
     editions: tuple[Edition, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from leaflet.build.manifest import Entry, read_manifest, unchanged
-from leaflet.problems import LeafletError
+from leaflet.problems import LeafletError, errors
 from leaflet.source.files import Files
 
 if TYPE_CHECKING:
@@ -101,13 +101,15 @@ def build(
     return renew(files, selection, report, options)
 
 
-def check(root: Path, selection: Selection) -> None:
-    """Look at all that `build` looks at before it typesets.
+def check(root: Path, selection: Selection) -> tuple[Problem, ...]:
+    """Look at all that `build` looks at before it typesets; give the warnings.
 
     Raises:
         LeafletError: with every problem of sources, catalogs, fonts and glyphs.
     """
     from leaflet.build.ready import ready
 
-    if problems := ready(Files(root), selection).problems:
+    problems = ready(Files(root), selection).problems
+    if errors(problems):
         raise LeafletError(problems)
+    return problems

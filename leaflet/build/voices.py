@@ -15,14 +15,16 @@ from leaflet.catalog import (
     Message,
     label,
 )
-from leaflet.checks.catalogs import lost_placeholders, unfinished
+from leaflet.checks.catalogs import unfinished
+from leaflet.checks.translations import Languages, catalog_problems
 from leaflet.edition import Elsewhere, Voice
+from leaflet.glossary import Glossary
 from leaflet.messages.read import read_catalog, read_file, read_labels
 from leaflet.messages.rules import other_rules
 from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.pseudo import pseudo
 from leaflet.source.inline import InlineReader
-from leaflet.source.project import read_rules
+from leaflet.source.project import read_glossary, read_rules
 from leaflet.source.signoffs import read_sign_off
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Voices:
         self._labels: dict[Key, Location] | None = None
         self._bare: dict[str, Voice | None] = {}
         self.problems: list[Problem] = []
+        self._glossary = self._read_glossary()
 
     def of(self, leaflet: Leaflet, tag: str) -> Voice | None:
         """Give a language's voice for a leaflet; None where problems were told."""
@@ -140,7 +143,8 @@ class Voices:
         catalog = read_labels(po, LABELS, tag, name)
         used = {key: catalog.messages[key] for key in places if key in catalog.messages}
         catalog = replace(catalog, messages=used)
-        return self._gated(catalog, places, list(lost_placeholders(catalog)))
+        wrong = self._compared(catalog, po, LABELS_LANGUAGE)
+        return self._gated(catalog, places, wrong)
 
     def _label_places(self) -> dict[Key, Location]:
         """Give the labels that templates say, from the template of their catalogs."""
@@ -175,7 +179,31 @@ class Voices:
         definitions = {d.label: d.address.source for d in leaflet.definitions}
         catalog, problems = read_catalog(po, leaflet.slug, tag, name, definitions)
         catalog = catalog.placed(places)
+        problems += self._compared(catalog, po, leaflet.language, definitions)
         return self._gated(catalog, places, problems)
+
+    def _read_glossary(self) -> Glossary | None:
+        """Give the project's glossary; None where problems were told."""
+        try:
+            return read_glossary(self._files)
+        except LeafletError as error:
+            self.problems += error.problems
+            return None
+
+    def _compared(
+        self,
+        catalog: Catalog,
+        po: PoFile,
+        source: str,
+        definitions: Mapping[str, str] | None = None,
+    ) -> list[Problem]:
+        """Give what the checks find; a draft prints what is fuzzy, if it is sound."""
+        tags = (source, catalog.language)
+        languages = Languages(*(Language.of(t, self._territory).locale for t in tags))
+        glossary = self._glossary or Glossary()
+        return catalog_problems(
+            catalog, po, languages, definitions, glossary, fuzzy=self._draft
+        )
 
     def _gated(
         self, catalog: Catalog, places: Mapping[Key, Location], wrong: list[Problem]
@@ -190,7 +218,7 @@ class Voices:
             return None if wide else catalog
         wrong += unfinished(catalog, places)
         self.problems += sorted(wrong, key=lambda problem: problem.at)
-        return None if errors(wrong) else catalog
+        return None if errors(wrong) or self._glossary is None else catalog
 
     def _po(
         self, path: Path | None, name: str, what: str, *, draft: bool | None = None

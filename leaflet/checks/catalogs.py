@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import State
@@ -45,20 +44,3 @@ def _unfinished(message: Message, language: str) -> Iterator[Problem]:
         what = f"the translation is marked fuzzy: {quoted}"
         hint = "read it against the source, correct it, take the mark off"
         yield Problem("catalog-fuzzy", at, what, hint)
-
-
-def lost_placeholders(catalog: Catalog) -> Iterator[Problem]:
-    """Every label keeps the names in braces that values are put in for."""
-    for message in catalog.messages.values():
-        if message.done and _gaps(message.source) != _gaps(message.translation):
-            text = f"the translation has not the {{…}} of {short(message.source)}"
-            hint = "keep each {word} in braces as it is, and add no other brace"
-            yield Problem("catalog-placeholder", message.at, text, hint)
-
-
-def _gaps(label: str) -> set[tuple[object, ...]] | None:
-    """Give what a label leaves to be filled in; None where it cannot be read."""
-    try:
-        return {part[1:] for part in Formatter().parse(label) if part[1] is not None}
-    except ValueError:
-        return None

@@ -21,8 +21,7 @@ from leaflet.cli.options import (
     PROJECT,
     STANDARD,
 )
-from leaflet.cli.report import print_lines, reporting, tell
-from leaflet.problems import LeafletError, errors
+from leaflet.cli.report import finish, print_lines, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,8 +76,7 @@ def build_command(  # noqa: PLR0913  # each is an option of its own
             print_lines(json.dumps(asdict(one)) for one in result.files)
         elif result.files:
             print_lines(_table(result.files, explain=explain))
-        if result.problems:
-            raise LeafletError(result.problems)
+        finish(result.problems, as_json=as_json)
 
 
 @click.command("check")
@@ -114,29 +112,14 @@ def check_command(
 
     with reporting(as_json=as_json):
         if files:
-            _preflight(files, target, as_json=as_json)
+            from leaflet.build.inspection import inspect
+
+            problems = [problem for file in files for problem in inspect(file, target)]
         else:
-            check(project, Selection(**chosen))
-        click.echo("no problems", err=True)
-
-
-def _preflight(files: Sequence[Path], target: str | None, *, as_json: bool) -> None:
-    """Tell what is wrong with PDF files; warnings alone do not fail.
-
-    Raises:
-        LeafletError: there is an error among the problems.
-    """
-    from leaflet.build.inspection import inspect
-
-    problems = [problem for file in files for problem in inspect(file, target)]
-    if errors(problems):
-        raise LeafletError(problems)
-    if problems and as_json:
-        print_lines(json.dumps(asdict(problem)) for problem in problems)
-    elif problems:
-        tell(problems)
-    if problems:
-        raise click.exceptions.Exit(0)
+            problems = [*check(project, Selection(**chosen))]
+        finish(problems, as_json=as_json)
+        if not problems:
+            click.echo("no problems", err=True)
 
 
 @click.command("schema")

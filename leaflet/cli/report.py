@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.problems import LeafletError
+from leaflet.problems import LeafletError, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from leaflet.problems import Problem
 
@@ -42,6 +42,20 @@ def tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
     number = len(shown)
     click.echo(f"{number} problem{'s' if number != 1 else ''}", err=True)
+
+
+def finish(problems: Sequence[Problem], *, as_json: bool) -> None:
+    """End a command that did its work: tell of warnings.
+
+    Raises:
+        LeafletError: an error is among the problems.
+    """
+    if errors(problems):
+        raise LeafletError(problems)
+    if as_json:
+        print_lines(json.dumps(asdict(one)) for one in dict.fromkeys(problems))
+    elif problems:
+        tell(problems)
 
 
 @contextmanager

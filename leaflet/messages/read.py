@@ -1,20 +1,12 @@
-"""Catalogs as rendering needs them: each translation parsed, each mark compared."""
+"""Catalogs as rendering needs them: each translation parsed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import Catalog, Message, State, state
-from leaflet.model import (
-    Citation,
-    FootnoteMark,
-    Inlines,
-    Link,
-    Plain,
-    walk,
-)
+from leaflet.model import Inlines, Plain
 from leaflet.pofile import parse
 from leaflet.problems import Location, Problem
 from leaflet.source.inline import InlineReader
@@ -57,9 +49,6 @@ def read_catalog(
         message, faults = _message(entry, reader, path)
         at = message.at
         wrong = [Problem(f.id, at, f.message, f.hint) for f in faults]
-        if message.translation and not _is_address(entry):
-            source, _ = reader.read(entry.msgid)
-            wrong += _lost_marks(source, message.inlines, at)
         messages[entry.key] = replace(message, failing=bool(wrong))
         if not message.fuzzy:
             problems += wrong
@@ -71,7 +60,7 @@ def _message(
 ) -> tuple[Message, list[Fault]]:
     """Give a message as it stands in the catalog, and what cannot be read in it."""
     translation = entry.msgstr[0] if entry.msgstr[0].strip() else ""
-    if _is_address(entry):
+    if is_address(entry):
         inlines: Inlines = (Plain(translation),)
         faults = link_faults(translation)
     else:
@@ -86,7 +75,7 @@ def _translated(entry: Entry, path: str, translation: str, inlines: Inlines) -> 
     return Message(source, context, translation, inlines, fuzzy, at, made_for)
 
 
-def _is_address(entry: Entry) -> bool:
+def is_address(entry: Entry) -> bool:
     """Tell whether a message is the address of `[label]: address`, not a text."""
     return entry.msgctxt == "link" and not link_faults(entry.msgid)
 
@@ -121,26 +110,3 @@ def _live(po: PoFile) -> Iterator[Entry]:
     for entry in po.entries:
         if not entry.obsolete and (entry.msgid or entry.msgctxt is not None):
             yield entry
-
-
-def _lost_marks(source: Inlines, target: Inlines, at: Location) -> Iterator[Problem]:
-    """Tell of citations, footnotes and links that a translation lost or added."""
-    before, after = Counter(_marks(source)), Counter(_marks(target))
-    for mark in (before - after).elements():
-        message = f"the translation has lost {mark}"
-        hint = f"put {mark} where it belongs in the translated text"
-        yield Problem("catalog-marks", at, message, hint)
-    for mark in (after - before).elements():
-        message = f"the translation has {mark}, the source has not"
-        yield Problem("catalog-marks", at, message, f"take {mark} out")
-
-
-def _marks(inlines: Inlines) -> Iterator[str]:
-    """Give the citations, footnotes and links of a text."""
-    for inline in walk(inlines):
-        if isinstance(inline, Citation):
-            yield from (f"[@{key}]" for key in inline.keys)
-        elif isinstance(inline, FootnoteMark):
-            yield f"[^{inline.label}]"
-        elif isinstance(inline, Link):
-            yield f"[…][{inline.label}]" if inline.label else f"[…]({inline.href})"

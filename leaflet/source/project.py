@@ -10,6 +10,7 @@ import msgspec
 
 from leaflet import typography
 from leaflet.edition import DRAFT_STYLE
+from leaflet.glossary import Glossary
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.project import Project, contrast
 from leaflet.references import Reference
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from leaflet.source.yaml import Place
 
 SETTINGS = "leaflet.yaml"
+GLOSSARY = "glossary.yaml"
 
 
 class Contrast(NamedTuple):
@@ -295,10 +297,27 @@ def read_rules(files: Files, locale: str) -> typography.Rules:
     return typography.Rules(**merged)
 
 
+def read_glossary(files: Files) -> Glossary:
+    """Give the project's glossary; an empty one where there is none.
+
+    Raises:
+        LeafletError: glossary.yaml has a mistake.
+    """
+    path = files.root / GLOSSARY
+    if not path.exists():
+        return Glossary()
+    problems: list[Problem] = []
+    read = _read(files, path, Glossary, problems)
+    if read.value is None:
+        raise LeafletError(problems)
+    return read.value
+
+
 def schemas() -> dict[str, bytes]:
     """Give the JSON Schema of each kind of YAML file, by the name of its file."""
     shapes = {
         "leaflet.schema.json": Project,
+        "glossary.schema.json": Glossary,
         "content/references.schema.json": dict[str, Reference],
         "styles/formats/format.schema.json": Design,
     }
