@@ -118,6 +118,10 @@ def test_panels_begin_where_the_author_broke_them(
     assert starts[2].startswith(headings[3])
     assert starts[3].startswith(headings[5])
     assert one.edition.project.association.email in back.text
+    # The lines to write on take what the flap leaves: its text ends at the foot.
+    flap = inner[-1]
+    end = max(piece.box.bottom for piece in flap.drawn if piece.mark is not None)
+    assert flap.height - end == pytest.approx(12, abs=2.5)
 
 
 def test_the_flap_is_narrower_and_its_text_with_it(made: dict[str, Made]) -> None:

@@ -15,7 +15,7 @@ from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.pseudo import DIRECTIONS
 from leaflet.sheet import Format, formats
-from leaflet.source.project import leaflet_paths, read_sources
+from leaflet.source.project import leaflet_paths, read_formats, read_sources
 from leaflet.source.signoffs import sign_off_name
 
 if TYPE_CHECKING:
@@ -72,6 +72,19 @@ def plan(files: Files, selection: Selection) -> Plan:
         raise LeafletError(problems or _nothing(sources))
     editions.sort(key=lambda edition: edition.name)
     return Plan(tuple(editions), tuple(problems))
+
+
+def chosen_formats(files: Files, names: Collection[str]) -> list[Format]:
+    """Give the formats of a project that are named; all where none is.
+
+    Raises:
+        LeafletError: a name is unknown, or a format has a mistake.
+    """
+    made = read_formats(files)
+    known = {target.name for target in made}
+    if wrong := list(unknown("format", names, known)):
+        raise LeafletError(wrong)
+    return [target for target in made if target.name in (names or known)]
 
 
 def spoken(leaflets: Iterable[Leaflet]) -> set[str]:

@@ -16,6 +16,7 @@ import click
 
 from leaflet import __version__
 from leaflet.cli.build import build_command, check_command, schema_command
+from leaflet.cli.formats import formats_command
 from leaflet.cli.messages import messages_group
 from leaflet.cli.report import tell
 from leaflet.cli.sign import sign_command
@@ -35,6 +36,7 @@ def cli() -> None:
 for command in (
     build_command,
     check_command,
+    formats_command,
     messages_group,
     schema_command,
     sign_command,

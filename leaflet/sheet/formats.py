@@ -143,6 +143,13 @@ class Format:
         return self.fold is not None or self.design.layout == "booklet"
 
     @property
+    def shown_pages(self) -> int:
+        """How many pages it has where it is shown: a booklet two sheets' worth."""
+        if self.fold:
+            return self.fold.panels
+        return 8 if self.has_covers else 1
+
+    @property
     def sheet(self) -> Paper:
         """The paper as it lies before one who prints or folds it."""
         return self.paper.lying if self.has_covers else self.paper

@@ -14,7 +14,7 @@ from leaflet.glossary import Glossary
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.project import Project, contrast
 from leaflet.references import Reference
-from leaflet.sheet import Design
+from leaflet.sheet import Design, Format, formats
 from leaflet.source.files import visible
 from leaflet.source.leaflets import Known, read_leaflet
 from leaflet.source.pictures import PICTURES, read_picture
@@ -109,6 +109,25 @@ def read_sources(
         raise LeafletError(sorted([*problems, *apart], key=lambda one: one.at))
     sound = {name: design for name, design in designs.items() if design}
     return Sources(settings.value, leaflets, references, sound, tuple(apart))
+
+
+def read_formats(files: Files) -> list[Format]:
+    """Give all formats that the project could use, in the order of their names.
+
+    Raises:
+        LeafletError: with every problem of the settings and of the formats.
+    """
+    problems: list[Problem] = []
+    settings = _read(files, files.root / SETTINGS, Project, problems)
+    designs = _designs(files, problems)
+    if problems or settings.value is None:
+        raise LeafletError(sorted(problems, key=lambda problem: problem.at))
+    return [
+        made
+        for name, design in sorted(designs.items())
+        if design
+        for made in formats(name, design, settings.value.territory)
+    ]
 
 
 def _read(files: Files, path: Path, shape: type[T], problems: list[Problem]) -> Read[T]:

@@ -9,30 +9,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leaflet.typeset.boxes import children, in_flow, page_boxes, path_to
-from leaflet.typeset.layout import free
+from leaflet.typeset.layout import foot, free
 
 if TYPE_CHECKING:
     from leaflet.typeset.layout import Layout
 
 
 def settle(layout: Layout) -> None:
-    """Give what the last page leaves free to its lines, or stand its closing below.
+    """Give what the last pages leave free to lines, or stand the closing below.
 
-    A closing block that began on the page before stays where the text ends.
+    The closing of a folded sheet has a page of its own; then the text ends on the page
+    before, and so may its lines. A closing block that began there stays where it ends.
     """
     document, images = layout.document, layout.context.get_image_from_uri
-    before, page = [None, *page_boxes(document)][-2:]
-    room = free(page)
-    if not room:
-        return
-    lines = path_to(page, "lines")
-    closing = path_to(page, "closing")
-    if lines:
-        _grow(page, lines, room, images)
-    elif closing and not (before and path_to(before, "closing")):
-        _lower(page, closing[-1], room, images)
-    # The page has noted where links and anchors are: let it look again.
-    document.pages[-1] = type(document.pages[-1])(page)
+    last = page_boxes(document)[-2:]
+    begun = len(last) > 1 and path_to(last[0], "closing")
+    for number, page in zip((-1, -2), reversed(last), strict=False):
+        room = free(page) if number == -1 else _unused(page)
+        lines = path_to(page, "lines")
+        closing = path_to(page, "closing") if number == -1 and not begun else ()
+        if room and lines:
+            _grow(page, lines, room, images)
+        elif room and closing:
+            _lower(page, closing[-1], room, images)
+        else:
+            continue
+        # The page has noted where links and anchors are: let it look again.
+        document.pages[number] = type(document.pages[number])(page)
+
+
+def _unused(page: Any) -> float:
+    """Give the height below the text of a page that another one follows.
+
+    What holds the text reaches to the foot of such a page, the text itself need not.
+    """
+    (body,) = page.children[0].children
+    ends = (box.position_y + box.margin_height() for box in body.children)
+    return max(0.0, foot(page) - float(max(ends, default=foot(page))))
 
 
 def _lower(page: Any, box: Any, down: float, images: Any) -> None:

@@ -120,6 +120,11 @@ def filled(document: Any) -> float:
 
 def free(page: Any) -> float:
     """Give the height that text leaves at the foot of a page, in CSS pixels."""
-    notes, root = footnotes(page), page.children[0]
-    foot = notes.position_y if notes else page.content_box_y() + page.height
-    return max(0.0, float(foot - root.position_y - root.margin_height()))
+    root = page.children[0]
+    return max(0.0, foot(page) - float(root.position_y + root.margin_height()))
+
+
+def foot(page: Any) -> float:
+    """Give where the text of a page must end, in CSS pixels from the sheet's top."""
+    notes = footnotes(page)
+    return float(notes.position_y if notes else page.content_box_y() + page.height)
