@@ -67,6 +67,8 @@ class Language:
         >>> Language.of("fr", "CA").own_name
         'Français'
         """
+        if self.pseudo:
+            return self.tag
         names = self.cldr.languages
         name = str(names.get(self.tag) or names.get(self.cldr.language, self.tag))
         return name[:1].upper() + name[1:]

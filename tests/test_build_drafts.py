@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import ROOT, Driver
 from tests.pdf_facts import Facts, read_facts
+from tests.verapdf import failures
 
 PAGE = "content/hours/leaflet.md"
 FRENCH = "locales/fr/LC_MESSAGES/hours.po"
@@ -57,6 +58,11 @@ def test_each_page_says_that_it_is_a_draft(unfinished: Driver) -> None:
     assert found.tree.text.count("Ébauche") == 1  # the box: the rest is not read out
     said = found.tree.text.replace("\u00a0", " ")
     assert "Passages non terminés : 3 sur 6" in said
+
+
+def test_a_draft_passes_pdf_ua(unfinished: Driver) -> None:
+    unfinished.run(*BUILD, "--draft").exits(0)
+    assert failures(unfinished.root / DRAFT, "ua1") == []
 
 
 def test_each_passage_is_tagged_with_its_language_and_what_it_lacks(

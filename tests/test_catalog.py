@@ -132,3 +132,10 @@ def test_a_label_that_is_not_done_is_an_error(made: list[Message]) -> None:
     assert [(p.id, p.at.path) for p in raised.value.problems] == [
         ("catalog-missing", PATH)
     ]
+
+
+def test_a_pseudo_language_is_never_taken_for_a_real_one() -> None:
+    for tag in ("xx", "xr"):
+        language = Language.of(tag, "CA")
+        assert (language.pseudo, language.own_name) == (True, tag)
+    assert not Language.of("fr", "CA").pseudo

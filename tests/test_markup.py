@@ -21,12 +21,15 @@ from leaflet.catalog import Catalog, Labels, Language
 from leaflet.edition import Edition, Elsewhere, Voice, resolve
 from leaflet.markup import (
     Pages,
+    bare,
     coloured,
     css_string,
     html,
     page_number,
+    part_language,
     qr_code,
     variables,
+    watermark,
 )
 from leaflet.model import (
     Box,
@@ -54,6 +57,7 @@ from leaflet.model import (
     Table,
     Term,
     Text,
+    Unfinished,
 )
 from leaflet.problems import LeafletError, Location
 from leaflet.project import Project
@@ -660,3 +664,34 @@ def test_the_front_of_a_fold_tells_language_and_website(files: Files) -> None:
     assert picture.get("alt") == "A drip"
     flat = in_layout("flat", Paragraph(text("Words")), front=cover)
     assert "cover" not in Pages(files).render(flat)
+
+
+# --- drafts
+
+
+def test_a_passage_that_is_not_done_has_its_language_and_a_word() -> None:
+    said = (Plain("a & b"),)
+    missing = Unfinished("missing", "en-CA", "ltr", (Plain("pas <là>"),), said)
+    assert html((missing,)) == (
+        '<span class="unfinished missing" lang="en-CA" dir="ltr">a &amp; b</span> '
+        '<span class="tag">pas &lt;là&gt;</span>'
+    )
+    guess = Unfinished("fuzzy", "", "", (), said)
+    assert html((guess,)) == '<span class="unfinished fuzzy label">a &amp; b</span>'
+    assert part_language((missing,)) == ' lang="en-CA" dir="ltr"'
+    assert part_language((guess,)) == part_language(said) == ""
+
+
+def test_an_attribute_has_a_label_without_its_mark() -> None:
+    marked = html((Unfinished("missing", "en", "ltr", (), (Plain("Page {page} <"),)),))
+    assert bare(marked) == "Page {page} <"
+    assert page_number(marked) == '"Page " counter(page) " \\3c "'
+
+
+def test_a_watermark_lies_from_corner_to_corner() -> None:
+    said = watermark('Ent"wurf', PAPERS["a4"])
+    assert said["watermark"] == '"Ent\\22 wurf"'
+    assert said["watermark-angle"] == "-54.7deg"
+    assert float(said["watermark-size"].removesuffix("mm")) <= 210 / 4
+    longer = watermark("x" * 40, PAPERS["a4"])["watermark-size"]
+    assert float(longer.removesuffix("mm")) * 40 * 0.6 < 364

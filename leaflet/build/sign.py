@@ -9,7 +9,7 @@ from leaflet.build.domains import chosen_sources
 from leaflet.build.output import write
 from leaflet.build.plan import unknown
 from leaflet.build.voices import Voices
-from leaflet.problems import LeafletError, Location, Problem
+from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.signoff import SignOff, signed, text
 from leaflet.source.files import Files
 from leaflet.source.signoffs import sign_off_name
@@ -44,7 +44,7 @@ def sign(root: Path, slug: str, language: str, reader: Reader) -> SignedFile:
         raise LeafletError(wrong)
     voices = Voices(files, sources.project.territory)
     voice = voices.of(leaflet, language)
-    if voice is None or voices.problems:
+    if voice is None or errors(voices.problems):
         raise LeafletError(voices.problems)
     made = signed(voice.sign_off or SignOff(), reader, voice.digests(leaflet))
     file = sign_off_name(language, slug)
