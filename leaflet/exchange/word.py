@@ -114,7 +114,7 @@ def _add_table(
                 _fill(cell, column, text, tongues.get(column))
             else:
                 _shade(cell, HEAD)
-                cell.paragraphs[0].add_run(text, "Head")
+                _run(cell.paragraphs[0], text, "Head")
     _properties(made.rows[0]._tr, "w:trPr", "w:tblHeader")
 
 
@@ -137,16 +137,21 @@ def _fill(cell: Cell, column: int, text: str, tongue: Tongue | None) -> None:
         _write(paragraph, text)
         _speak(paragraph, tongue)
     else:
-        paragraph.add_run(text, "Small" if column in (ID, WHERE) else None)
+        _run(paragraph, text, "Small" if column in (ID, WHERE) else None)
 
 
 def _write(paragraph: Paragraph, text: str) -> None:
     """Write words and marks, the latter in their own style."""
     for one in flat(parts(text)):
         if isinstance(one, Mark):
-            paragraph.add_run(one.text, "Mark")
+            _run(paragraph, one.text, "Mark")
         else:
-            paragraph.add_run(one)
+            _run(paragraph, one)
+
+
+def _run(paragraph: Paragraph, text: str, style: str | None = None) -> None:
+    """Write a run; its style by its id, which python-docx would look up for long."""
+    paragraph.add_run(text)._r.style = style
 
 
 def _speak(paragraph: Paragraph, tongue: Tongue) -> None:
