@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaflet.edition import Edition
-    from leaflet.press import Job
-    from leaflet.sheet import Imposition
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
     from leaflet.typeset.pages import Printed
@@ -42,12 +40,9 @@ class Press:
     """
 
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
-        from leaflet.impose import on_sheets
         from leaflet.markup import Pages
-        from leaflet.press import printable
         from leaflet.typeset.pages import Typesetter
 
-        self._impose, self._ink = on_sheets, printable
         self._files = files
         self._made_from = (files, library, cache)
         self._pages = Pages(files, cache)
@@ -85,23 +80,29 @@ class Press:
         html = self._pages.render(edition)
         target, name = edition.format, edition.name
         printed = self._typesetter.print(html, target.fit, name, target.design.keeps)
-        direction = edition.language.direction
-        pdf = self._impose(printed.pdf, target, direction)
-        if target.design.target == "press":
-            sheets = target.imposition(printed.pages, direction)
-            pdf = self._ink(pdf, self._job(edition, sheets))
-        printed = replace(printed, pdf=pdf)
+        if target.design.target != "screen":
+            pdf = self._on_paper(printed.pdf, edition, printed.pages)
+            printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))
         return printed
 
-    def _job(self, edition: Edition, sheets: Imposition | None) -> Job:
-        """Give what the print shop must know of an edition."""
-        from leaflet.press import Job, condition_of
+    def _on_paper(self, pdf: bytes, edition: Edition, pages: int) -> bytes:
+        """Give the pages as a printer or a print shop wants them.
 
-        design, project = edition.format.design, edition.project
-        return Job(
+        What a screen does not need is imported here: it costs 30 ms.
+        """
+        from leaflet.impose import on_sheets
+        from leaflet.press import Job, condition_of, printable
+
+        direction, target = edition.language.direction, edition.format
+        pdf = on_sheets(pdf, target, direction)
+        design, project = target.design, edition.project
+        if design.target != "press":
+            return pdf
+        sheets = target.imposition(pages, direction)
+        job = Job(
             name=edition.name,
             condition=condition_of(self._files, design.profile, project.territory),
             colours=project.colours,
@@ -109,6 +110,7 @@ class Press:
             folds=tuple(side.creases for side in sheets.sides) if sheets else (),
             flat=design.keeps == "x-1a",
         )
+        return printable(pdf, job)
 
 
 def beyond(name: str, message: str) -> Problem:
