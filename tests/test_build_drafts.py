@@ -116,3 +116,28 @@ def test_only_the_messages_that_fail_are_marked(tiny: Driver) -> None:
     (title,) = facts(tiny).tree.all("H1")
     assert title.text.split() == ["Horaires", "périmé"]
     assert "We open at ten" in facts(tiny).tree.text
+
+
+def test_a_wrong_dose_is_on_no_page(tiny: Driver) -> None:
+    """Neither as a translation, nor as a guess: the source stands there."""
+    tiny.append(PAGE, "\nTake 5 mg.\n\nTake 6 mg.\n")
+    tiny.run("messages", "update").exits(0)
+    tiny.replace(FRENCH, '"Take 6 mg."\nmsgstr ""', '"Take 6 mg."\nmsgstr "60 mg."')
+    text = tiny.read(FRENCH)
+    start = text.index('msgid "Take 5 mg."')
+    guess = '#, fuzzy\nmsgid "Take 5 mg."\nmsgstr "50 mg."'
+    empty = 'msgid "Take 5 mg."\nmsgstr ""'
+    tiny.write(FRENCH, text[:start] + text[start:].replace(empty, guess))
+    tiny.run(*BUILD).exits(1).tells("60 mg", "error[catalog-fuzzy]")
+    tiny.run(*BUILD, "--draft").exits(0)
+    said = facts(tiny).tree.text.replace("\u00a0", " ")
+    assert "Take 5 mg." in said
+    assert "Take 6 mg." in said
+    assert "50" not in said
+    assert "60" not in said
+
+
+def test_a_damaged_glossary_stops_drafts_too(tiny: Driver) -> None:
+    tiny.write("glossary.yaml", "[").run(*BUILD, "--draft").exits(1)
+    tiny.tells("glossary.yaml", "error[")
+    assert tiny.files("build") == {}

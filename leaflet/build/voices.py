@@ -215,7 +215,7 @@ class Voices:
             messages = {message.at for message in catalog.messages.values()}
             wide = [problem for problem in errors(wrong) if problem.at not in messages]
             self.problems += wide
-            return None if wide else catalog
+            return None if wide or self._glossary is None else catalog
         wrong += unfinished(catalog, places)
         self.problems += sorted(wrong, key=lambda problem: problem.at)
         return None if errors(wrong) or self._glossary is None else catalog
