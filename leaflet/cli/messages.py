@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.cli.exchange import export_command, import_command
 from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
-from leaflet.cli.report import print_lines, print_written, reporting
+from leaflet.cli.report import finish, print_lines, print_written, reporting
 from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from leaflet.build.progress import Progress
 
@@ -109,6 +109,62 @@ def status_command(
             click.echo("nothing is translated here", err=True)
         if problems := [*problems, *behind(rows, fail_under)]:
             raise LeafletError(problems)
+
+
+@messages_group.command("check")
+@click.argument(
+    "files",
+    metavar="[FILE]...",
+    nargs=-1,
+    is_eager=True,  # with files, the folder need be no project
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@PROJECT
+@LANG
+@LEAFLET
+@click.option("--source", default="", help="Of FILES: the language of their sources.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option(
+    "--explain",
+    "explain_checks",
+    is_flag=True,
+    is_eager=True,
+    help="Explain all checks, and do no more.",
+)
+@JSON
+def check_command(  # noqa: PLR0913  # an option each
+    files: tuple[Path, ...],
+    project: Path,
+    *,
+    languages: tuple[str, ...],
+    leaflets: tuple[str, ...],
+    source: str,
+    strict: bool,
+    explain_checks: bool,
+    as_json: bool,
+) -> None:
+    """Compare translations with their sources: the project's, or those in FILES.
+
+    FILES are any .po files, also outside of a project; --lang is then their language,
+    where neither header nor path tells it.
+    """
+    from leaflet.build.comparison import file_problems, project_problems
+    from leaflet.checks.translations.page import page
+
+    if explain_checks:
+        print_lines(page().splitlines())
+        return
+    with reporting(as_json=as_json):
+        if files:
+            target = "".join(languages[-1:])
+            problems = [
+                p for file in files for p in file_problems(file, source, target)
+            ]
+        else:
+            problems = project_problems(project, languages, leaflets)
+        finish(problems, as_json=as_json, strict=strict)
+        if not problems:
+            click.echo("no problems", err=True)
 
 
 @messages_group.command("migrate")

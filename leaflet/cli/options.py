@@ -11,7 +11,7 @@ from leaflet.problems import LeafletError, Location, Problem
 
 def _project(context: click.Context, _parameter: object, folder: Path) -> Path:
     """Refuse a folder that is no project, where one is needed."""
-    if context.params.get("files"):  # `leaflet check FILE`, anywhere
+    if context.params.get("files") or context.params.get("explain_checks"):
         return folder
     if not (folder / "leaflet.yaml").exists():
         at = Location(str(folder / "leaflet.yaml"))

@@ -44,13 +44,13 @@ def tell(problems: Iterable[Problem]) -> None:
     click.echo(f"{number} problem{'s' if number != 1 else ''}", err=True)
 
 
-def finish(problems: Sequence[Problem], *, as_json: bool) -> None:
+def finish(problems: Sequence[Problem], *, as_json: bool, strict: bool = False) -> None:
     """End a command that did its work: tell of warnings.
 
     Raises:
-        LeafletError: an error is among the problems.
+        LeafletError: an error is among the problems; where `strict`, any problem.
     """
-    if errors(problems):
+    if problems if strict else errors(problems):
         raise LeafletError(problems)
     if as_json:
         print_lines(json.dumps(asdict(one)) for one in dict.fromkeys(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING
 
 from leaflet.checks.translations.values import Check, Finding, Header
@@ -48,11 +49,14 @@ def _charset(catalog: Header) -> Iterator[Finding]:
 
 
 def _language(catalog: Header) -> Iterator[Finding]:
-    told = catalog.po.header.get("Language", "").replace("-", "_")
-    expected = catalog.expected
-    if told and expected and told.partition("_")[0] != expected.partition("_")[0]:
+    told, expected = catalog.po.header.get("Language", ""), catalog.expected
+    if told and expected and _base(told) != _base(expected):
         message = f"the header says {told}, but the catalog is of {expected}"
         yield Finding(message, "see whether the file lies where it belongs")
+
+
+def _base(tag: str) -> str:
+    return re.split("[-_@.]", tag)[0]
 
 
 def _plurals(catalog: Header) -> Iterator[Finding]:

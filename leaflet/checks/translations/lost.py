@@ -20,7 +20,7 @@ _STEMS = {
     "es": "oficina beneficio especific significa modific influencia inflam reflujo "
     "perfil confirm cientific científic identific definir suficiente deficien afili "
     "conflict superfici artificial certific clasific insuficien",
-    "fr": "efficac difficil suffisan insuffisan officiel offici affich bénéfi spécifi "
+    "fr": "efficac difficil suffisan insuffisan officiel bénéfi spécifi "
     "signifi modifi vérifi identifi scientifi définiti définir confirm confiance "
     "profil influen inflam réflexe conflit effet effect souffl souffr souffran "
     "différen coefficient certifi qualifi classifi infirmi notifi réfléch",

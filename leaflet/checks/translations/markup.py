@@ -111,7 +111,7 @@ _C_FORMAT = re.compile(
     r"%(?:\d+\$)?(?:\((?P<name>\w+)\))?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?"
     r"(?:hh?|ll?|[Lqjzt])?(?P<kind>[diouxXeEfFgGaAcsCSpnr%])"
 )
-_PLAIN_GAP = re.compile(r"%(?:\d+\$)?[sdiu](?!\w)|%\(\w+\)[sd]")
+_PLAIN_GAP = re.compile(r"%(?:\d+\$)?[sdiu](?![A-Za-z0-9_])|%\(\w+\)[sd]")
 
 
 def _placeholders(pair: Pair) -> Iterator[Finding]:

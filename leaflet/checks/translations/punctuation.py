@@ -167,7 +167,7 @@ _ABBREVIATION = re.compile(
 )
 _OWN = {"ar": ("?", "؟"), "fa": ("?", "؟"), "ur": ("?", "؟"), "ckb": ("?", "؟")}
 _UNENDED = ("name of a person", "credentials", "keyword")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff][.,?!;:]\Z")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff][.,?!]\Z")
 
 
 def _ends(pair: Pair) -> Iterator[Finding]:
@@ -207,7 +207,7 @@ def _own_mark(text: str, language: str) -> str:
     if foreign and text.endswith(foreign):
         return f"your language has {own}"
     if language in {"zh", "yue", "ja"} and _HAN.search(text):
-        return "after Han and kana stand 。，？！：；"
+        return "after Han and kana stand 。、，？！"
     return ""
 
 

@@ -35,7 +35,9 @@ class Form(Enum):
 
     @classmethod
     def of(cls, domain: str) -> Form:
-        """Give the form of one of our own domains."""
+        """Give the form of a domain; "" is none of ours."""
+        if not domain:
+            return cls.PLAIN
         return cls.LABEL if domain == LABELS else cls.MARKDOWN
 
 

@@ -12,6 +12,7 @@ from leaflet.checks.translations.values import (
     Check,
     Example,
     Finding,
+    Form,
     Pair,
     seen,
     tags,
@@ -21,7 +22,7 @@ from leaflet.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 
 # --- numbers
 
@@ -51,25 +52,28 @@ _ET = 2
 _MANY = 4
 _PASSAGE = 6
 """Words in a row that no translation has in common with its source by chance."""
+_LETTERS = 20
+"""Letters that they have together: fewer are variables, or options of a command."""
 
 
 def _unchanged(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source, pair.translation
     if source.language == target.language or pair.kind in NAMES:
         return
+    hint = _TRANSLATE if pair.form is Form.MARKDOWN else _TRANSLATE_PLAIN
     if _spaced(source.raw) == _spaced(target.raw):
         words = _translatable(pair)
         severity = Severity.ERROR if len(words) >= _MANY else Severity.WARNING
         if len(words) > 1 or (words and _other_script(words[0], target.language)):
-            yield Finding("the text stands as in the source", _TRANSLATE, severity)
+            yield Finding("the text stands as in the source", hint, severity)
         return
     if passage := _passage(pair):
         message = f"a passage stands as in the source: «{passage}»"
-        yield Finding(message, _TRANSLATE, Severity.WARNING)
+        yield Finding(message, hint, Severity.WARNING)
 
 
 _TRANSLATE = (
-    "translate it, or write [name]{lang=en} for what stays; names go into keep:"
+    "translate it, or write [name]{lang=en} for what stays; names go into glossary.yaml"
 )
 _TRANSLATE_PLAIN = "translate it, or waive this where it is a name"
 
@@ -103,13 +107,12 @@ def _passage(pair: Pair) -> str:
 
 
 def _runs(words: list[str]) -> Iterator[list[str]]:
+    """Give each run of words that is prose by its length and its small letters."""
     lower = [word.casefold() for word in words]
     for at in range(len(lower) - _PASSAGE + 1):
         run = lower[at : at + _PASSAGE]
-        if (
-            sum(word == cased for word, cased in zip(run, words[at:], strict=False))
-            > _PASSAGE // 2
-        ):
+        small = sum(word in words[at : at + _PASSAGE] for word in run)
+        if sum(map(len, run)) >= _LETTERS and small > _PASSAGE // 2:
             yield run
 
 
