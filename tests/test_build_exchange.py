@@ -73,6 +73,18 @@ def test_what_is_wrong_in_what_was_taken_is_told_at_its_row(tiny: Driver) -> Non
     import_(tiny, CSV, "--yes").exits(1).prints(PO)
     tiny.tells(f"{CSV}:5: error[catalog-marks]: the translation has lost [@one]")
     tiny.tells("1 changed", "0 refused")
+    tiny.replace(CSV, "Quand", "Quand ( non").replace(
+        CSV, "heures [one]", "heures [@one]"
+    )
+    import_(tiny, CSV, "--yes").exits(0).tells(f"{CSV}:4: warning[")
+    tiny.replace(CSV, "Horaires", "Heures 9")
+    import_(tiny, CSV, "--dry-run").exits(1)
+    tiny.tells(f"{CSV}:2: error[translation-numbers]", "1 changed")
+
+
+def test_what_was_wrong_is_not_built(tiny: Driver) -> None:
+    tiny.run(*EXPORT, "--format", "csv").replace(CSV, "heures [@one]", "heures [one]")
+    import_(tiny, CSV, "--yes")
     tiny.run("check").exits(1).tells(f"{PO}:32: error[catalog-marks]")
 
 

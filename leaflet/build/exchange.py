@@ -16,11 +16,14 @@ from leaflet.build.domains import (
 )
 from leaflet.build.output import write
 from leaflet.build.voices import catalog_name
+from leaflet.catalog import LABELS, Language
+from leaflet.checks.translations import Languages, catalog_problems
 from leaflet.exchange.take import Fate
-from leaflet.messages.read import read_catalog
+from leaflet.messages.read import read_catalog, read_labels
 from leaflet.pofile import parse
 from leaflet.problems import LeafletError, Location
 from leaflet.source.files import Files, read_bytes
+from leaflet.source.project import read_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -152,7 +155,7 @@ def receive(root: Path, paths: Iterable[Path]) -> Arrival:
         refused += exchange.strangers(table, known)
     changed = {name: one for name, one in catalogs.items() if one.is_changed}
     for name, one in changed.items():
-        told += _failing(name, one, sources)
+        told += _failing(files, name, one, sources)
     made = {name: one.po.encode() for name, one in changed.items()}
     return Arrival(made, fates, comments, len(refused), (*refused, *told))
 
@@ -167,16 +170,29 @@ def _take(catalog: _Catalog, table: Table) -> Taken:
     return taken
 
 
-def _failing(name: str, taken: _Catalog, sources: Sources) -> Iterator[Problem]:
-    """Give what is wrong in translations that were taken, at their rows."""
+def _failing(
+    files: Files, name: str, taken: _Catalog, sources: Sources
+) -> Iterator[Problem]:
+    """Give what the checks find in translations that were taken, at their rows."""
     po = parse(taken.po.encode(), name)
     rows = {e.msgstr_line: taken.rows[e.key] for e in po.entries if e.key in taken.rows}
-    for leaflet in sources.leaflets:
-        if leaflet.slug == taken.domain.name:
-            definitions = {d.label: d.address.source for d in leaflet.definitions}
-            _, problems = read_catalog(
-                po, leaflet.slug, taken.language, name, definitions
-            )
-            for problem in problems:
-                if problem.at.line in rows:
-                    yield replace(problem, at=rows[problem.at.line])
+    about = (po, taken.domain.name, taken.language, name)
+    definitions = {
+        definition.label: definition.address.source
+        for leaflet in sources.leaflets
+        if leaflet.slug == taken.domain.name
+        for definition in leaflet.definitions
+    }
+    problems: list[Problem] = []
+    if taken.domain.name == LABELS:
+        catalog = read_labels(*about)
+    else:
+        catalog, problems = read_catalog(*about, definitions)
+    territory = sources.project.territory
+    tags = (taken.domain.source_language, taken.language)
+    languages = Languages(*(Language.of(tag, territory).locale for tag in tags))
+    glossary = read_glossary(files)
+    problems += catalog_problems(catalog, po, languages, definitions, glossary)
+    for problem in problems:
+        if problem.at.line in rows:
+            yield replace(problem, at=rows[problem.at.line])

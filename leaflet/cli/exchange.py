@@ -10,7 +10,7 @@ import click
 
 from leaflet.cli.options import LEAFLET, PROJECT
 from leaflet.cli.report import print_lines, tell
-from leaflet.problems import ExitCode
+from leaflet.problems import ExitCode, errors
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,7 +68,7 @@ def import_command(
     if arrival.catalogs and not dry_run and (yes or _agreed(arrival.catalogs)):
         write(project, arrival.catalogs)
         print_lines(arrival.catalogs)
-    if arrival.problems:
+    if errors(arrival.problems):
         raise click.exceptions.Exit(ExitCode.PROBLEMS)
 
 
