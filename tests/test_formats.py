@@ -21,6 +21,7 @@ from leaflet.sheet import Design
 from leaflet.source.files import Files
 from leaflet.source.project import read_sources
 from leaflet.typeset.fonts import read_fonts
+from tests.conftest import Driver
 from tests.pdf_facts import Facts, read_facts
 from tests.test_samples import ROOT, letters
 from tests.verapdf import failures
@@ -169,6 +170,21 @@ def test_no_word_of_large_print_is_slanted_or_divided(
     printed = "".join("".join(page.text.split()) for page in one.facts.pages)
     for word in one.body.text_content().split():
         assert word in printed
+
+
+def test_a_wide_table_can_be_read_aloud(tiny: Driver) -> None:
+    table = (
+        "\n::: table Doses\n| | Adults | Children | Notes |\n|---|--:|--:|---|\n"
+        "| Morning | 2 | 1 | With food |\n| Night | 3 | | |\n:::\n"
+    )
+    tiny.append("content/hours/leaflet.md", table)
+    tiny.replace("content/hours/leaflet.md", "[screen]", "[large-print]")
+    tiny.replace("content/hours/leaflet.md", "languages: [en, fr]", "languages: [en]")
+    tiny.run("build", "--paper", "a4").exits(0)
+    path = tiny.root / "build/hours/hours-en-large-print-a4.pdf"
+    assert failures(path, "ua1") == []
+    words = letters(read_facts(path).tree.content)
+    assert "MorningAdults2Children1NotesWithfoodNightAdults3" in words
 
 
 def sizes(pdf: bytes, below: float) -> Iterator[float]:
