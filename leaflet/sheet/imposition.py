@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from math import prod
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leaflet.sheet.folds import STOCKS, panel_widths
@@ -111,7 +112,7 @@ def folded(  # each is a number of its own
         )
         sides.append((tuple(places), lefts[1:]))
     (outside, _), (inside, creases) = sides
-    ticks = tuple(_ticks_across(creases, sheet))
+    ticks = tuple(_ticks(creases, sheet))
     return Imposition(sheet.width, sheet.height, (Side(outside), Side(inside, ticks)))
 
 
@@ -157,7 +158,7 @@ def saddle_stitched(
         )
         sides.append(places)
     # One folds with the middle of the booklet up.
-    ticks = tuple(_ticks_across([half], sheet))
+    ticks = tuple(_ticks([half], sheet))
     return Imposition(
         sheet.width,
         sheet.height,
@@ -174,16 +175,16 @@ def copies(page: Paper, sheet: Paper, pages: int) -> Imposition | None:
     (297, 'short', [(1, 1), (2, 2)])
     """
     turned = (sheet.width, sheet.height), (sheet.height, sheet.width)
-    width, height = max(turned, key=lambda size: _fitting(page, *size))
-    across, down = int(width // page.width), int(height // page.height)
+    width, height = max(turned, key=lambda size: prod(_columns_and_rows(page, *size)))
+    across, down = _columns_and_rows(page, width, height)
     if not across * down:
         return None
     lefts = _centred(page.width, across, width)
     feet = _centred(page.height, down, height)
     lying = type(sheet)(sheet.name, width, height)
     ticks = (
-        *_ticks_across([*lefts, lefts[-1] + page.width], lying),
-        *_ticks_up([*feet, feet[-1] + page.height], lying),
+        *_ticks([*lefts, lefts[-1] + page.width], lying),
+        *_ticks([*feet, feet[-1] + page.height], lying, level=True),
     )
     return Imposition(
         width,
@@ -202,8 +203,9 @@ def copies(page: Paper, sheet: Paper, pages: int) -> Imposition | None:
     )
 
 
-def _fitting(page: Paper, width: float, height: float) -> int:
-    return int(width // page.width) * int(height // page.height)
+def _columns_and_rows(page: Paper, width: float, height: float) -> tuple[int, int]:
+    """Give how many pages fit across and down; a hundredth of a millimetre is none."""
+    return int((width + 0.01) // page.width), int((height + 0.01) // page.height)
 
 
 def _centred(length: float, number: int, room: float) -> list[float]:
@@ -212,26 +214,22 @@ def _centred(length: float, number: int, room: float) -> list[float]:
     return [round(start + length * each, 4) for each in range(number)]
 
 
-def _ticks_across(places: list[float], sheet: Paper) -> Iterator[Tick]:
-    """Give upright ticks at head and foot, where the printer reaches them."""
-    for left in places:
-        if CLEAR <= left <= sheet.width - CLEAR:
+def _ticks(places: list[float], sheet: Paper, *, level: bool = False) -> Iterator[Tick]:
+    """Give ticks at two edges, where the printer reaches them: at head and foot.
+
+    Level ones stand at both sides; their places count from the foot.
+    """
+    along, across = sheet.width, sheet.height
+    if level:
+        along, across = across, along
+    for place in places:
+        if CLEAR <= place <= along - CLEAR:
             for near, far in (
                 (CLEAR, CLEAR + TICK),
-                (sheet.height - CLEAR, sheet.height - CLEAR - TICK),
+                (across - CLEAR, across - CLEAR - TICK),
             ):
-                yield Tick((left, near), (left, far))
-
-
-def _ticks_up(places: list[float], sheet: Paper) -> Iterator[Tick]:
-    """Give level ticks at both sides, where the printer reaches them."""
-    for foot in places:
-        if CLEAR <= foot <= sheet.height - CLEAR:
-            for near, far in (
-                (CLEAR, CLEAR + TICK),
-                (sheet.width - CLEAR, sheet.width - CLEAR - TICK),
-            ):
-                yield Tick((near, foot), (far, foot))
+                ends = ((place, near), (place, far))
+                yield Tick(ends[0][::-1], ends[1][::-1]) if level else Tick(*ends)
 
 
 def _left(place: Place) -> float:
