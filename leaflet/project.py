@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta
@@ -107,6 +108,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return contrast_ratio(one.rgb, other.rgb)
 
 
+@lru_cache(maxsize=1000)
 def contrast_ratio(one: str, other: str) -> float:
     """Give the contrast ratio of two colours as `#rrggbb`.
 

@@ -10,6 +10,7 @@ import pytest
 from leaflet import cli
 from leaflet.build.inspection import inspect
 from leaflet.build.workers import Limits
+from tests.conftest import Driver
 from tests.pdfs import BLACK_TEXT, made, tagged
 
 
@@ -55,3 +56,14 @@ def test_the_command_prints_them(
     assert json.loads(capsys.readouterr().out)["severity"] == "warning"
     assert cli.run(["check", "bad.pdf", "--target", "paper"]) == 2
     assert cli.run(["check", "none.pdf"]) == 2
+
+
+def test_a_build_stops_an_edition_that_its_readers_cannot_read(tiny: Driver) -> None:
+    design = "layout: flat\ntarget: {}\nstylesheets: [faint.css]\n"
+    tiny.write("styles/formats/faint.yaml", design.format("screen"))
+    tiny.write("styles/faint.css", "@page { margin: 20mm } p { color: #ccc }")
+    tiny.replace("content/hours/leaflet.md", "[screen]", "[screen, faint]")
+    tiny.run("build", "--lang", "en").exits(1)
+    tiny.tells("hours-en-faint-letter:1: error[preflight-contrast]: the text")
+    tiny.writes("build/hours/hours-en-screen-letter.pdf")
+    assert not (tiny.root / "build/hours/hours-en-faint-letter.pdf").exists()

@@ -77,6 +77,11 @@ def second(pdf: pikepdf.Pdf) -> None:
     page.TrimBox = Array([30, 30, 330, 430])
 
 
+def noted(pdf: pikepdf.Pdf) -> None:
+    note = Dictionary(Subtype=Name.Text, Rect=[60, 60, 80, 80])
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+
+
 def rgb_group(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[0].obj
     page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
@@ -146,6 +151,7 @@ FAULTS: dict[str, Callable[[], bytes]] = {
     "preflight-standard": partial(
         made, SOUND, lambda pdf: pdf.Root.__delitem__("/Metadata")
     ),
+    "preflight-annotations": partial(made, SOUND, noted),
     "preflight-intent": partial(made, SOUND, without("root", "/OutputIntents")),
     "preflight-blending": partial(made, "/Half gs " + SOUND, rgb_group),
     "preflight-colours": partial(made, "1 0 0 rg 60 60 50 50 re f " + SOUND),
@@ -349,6 +355,13 @@ def test_a_page_that_makes_no_sense_is_told_with_its_number() -> None:
         preflight(made(SOUND, nonsense, pages=2), "a.pdf")
     (problem,) = caught.value.problems
     assert (problem.id, problem.at.line) == ("pdf-broken", 2)
+
+
+def test_a_page_that_is_cut_off_is_told() -> None:
+    with pytest.raises(LeafletError) as caught:
+        preflight(made(SOUND + "(never closed"), "a.pdf")
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("a.pdf:1: error[pdf-broken]: this page cannot be")
 
 
 def test_what_needs_a_password_is_told() -> None:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leaflet.problems import LeafletError, Location, Problem, internal, system
+from leaflet.problems import LeafletError, Location, Problem, errors, internal, system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,9 +40,12 @@ class Press:
     """
 
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
+        from leaflet.checks.preflight import Target, preflight
         from leaflet.markup import Pages
         from leaflet.typeset.pages import Typesetter
 
+        # Here, not at each edition: what is warm is so in all forks.
+        self._preflight, self._target = preflight, Target
         self._files = files
         self._made_from = (files, library, cache)
         self._pages = Pages(files, cache)
@@ -83,6 +86,10 @@ class Press:
         if target.design.target != "screen":
             pdf = self._on_paper(printed.pdf, edition, printed.pages)
             printed = replace(printed, pdf=pdf)
+        if not edition.draft:  # whose watermark is faint on purpose
+            goal = self._target(target.design.target)
+            if wrong := errors(self._preflight(printed.pdf, name, goal)):
+                raise LeafletError(wrong)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))

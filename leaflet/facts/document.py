@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings
 
 import pikepdf
 from pikepdf import Array, Dictionary, Stream, String
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _WRONG = (
     *(pikepdf.PdfError, pikepdf.ForeignObjectError, ArithmeticError, AttributeError),
     *(LookupError, NotImplementedError, RecursionError, RuntimeError, TypeError),
-    ValueError,
+    *(UserWarning, ValueError),
 )
 """What reading raises where a file holds something else than ISO 32000 says."""
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox")
@@ -38,7 +39,10 @@ def read_facts(data: bytes, name: str) -> Facts:
     if len(data) > FILE:
         raise LeafletError(_large(Location(name), f"has more than {FILE:,} bytes"))
     try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        with (
+            catch_warnings(action="error", category=UserWarning),  # pikepdf's
+            pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf,
+        ):
             return _read(pdf, name)
     except pikepdf.PasswordError as error:
         message = "opens with a password alone"

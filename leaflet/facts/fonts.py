@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,12 +32,23 @@ class Metrics:
     glyphs: bytes = b""  # CIDToGIDMap, where it is no identity
     knows_missing: bool = False
     scale: float = 0.001
+    _known: dict[int, tuple[float, str, bool]] = field(default_factory=dict)
 
-    def codes(self, string: bytes) -> Iterator[int]:
+    def read(self, codes: Iterable[int]) -> list[tuple[float, str, bool]]:
+        """Give the width of each code, its text, and whether it has no glyph."""
+        known = self._known  # most codes come again and again
+        for code in set(codes).difference(known):
+            known[code] = self.width(code), self.says(code), self.lacks(code)
+        return [known[code] for code in codes]
+
+    def codes(self, string: bytes) -> Iterable[int]:
         """Give the codes of a string."""
-        step = self.bytes_per_code
-        for at in range(0, len(string) - step + 1, step):
-            yield int.from_bytes(string[at : at + step], "big")
+        if self.bytes_per_code == 1:
+            return string
+        return [
+            high << 8 | low
+            for high, low in zip(string[::2], string[1::2], strict=False)
+        ]
 
     def width(self, code: int) -> float:
         """Give how far a code moves on, in multiples of the size."""

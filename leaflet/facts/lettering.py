@@ -22,7 +22,6 @@ ASCENT, DESCENT = 0.75, -0.22
 """How far letters go up and down from their line, in multiples of the size."""
 _FILLS, _STROKES = (0, 2, 4, 6), (1, 2, 5, 6)
 """Modes of rendering (ISO 32000-1, table 106)."""
-_BLANK = 32
 
 
 class Lettering:
@@ -109,19 +108,22 @@ class Lettering:
     def _measured(self, font: Metrics, shown: Any) -> tuple[float, list[str], int]:
         """Give a piece's width, its text, and how many of its glyphs are missing."""
         state = self._reader.state
-        width, said, missing = 0.0, [], 0
-        for part in shown:
-            if not isinstance(part, String):
-                width -= float(part) / 1000 * state.size * state.stretch
-                continue
-            for code in font.codes(bytes(part)):
-                gap = state.letter
-                if code == _BLANK and font.bytes_per_code == 1:
-                    gap += state.word
-                width += (font.width(code) * state.size + gap) * state.stretch
-                said.append(font.says(code))
-                missing += font.lacks(code)
-        return width, said, missing
+        strings, moved = [], 0.0
+        for part in shown:  # with kerning, each letter is a part
+            if isinstance(part, String):
+                strings.append(bytes(part))
+            else:
+                moved -= float(part)
+        string = b"".join(strings)
+        read = font.read(font.codes(string))
+        if not read:
+            return moved / 1000 * state.size * state.stretch, [], 0
+        advances, texts, lacks = zip(*read, strict=True)
+        gaps = len(read) * state.letter
+        if state.word and font.bytes_per_code == 1:
+            gaps += state.word * string.count(b" ")
+        width = (moved / 1000 + sum(advances)) * state.size + gaps
+        return width * state.stretch, list(texts), sum(lacks)
 
     def _paint(self, where: Matrix, width: float, said: str, missing: int) -> None:
         state = self._reader.state

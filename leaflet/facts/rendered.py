@@ -27,6 +27,8 @@ SCALE = 1.0
 """Pixels per point at which grounds are looked at."""
 MOST = 4_000_000
 """Pixels of a page; a poster is looked at in less detail."""
+PLAIN = 7.0
+"""The contrast that nobody asks more of (WCAG 2.1, 1.4.6)."""
 _TEXT = (raw.FPDF_PAGEOBJ_TEXT,)
 
 
@@ -34,7 +36,8 @@ _TEXT = (raw.FPDF_PAGEOBJ_TEXT,)
 class Shown:
     """A piece of text as it is seen: its size in points, its contrast (WCAG, 1 to 21).
 
-    The contrast is that of the worst place behind it.
+    The contrast is that of the worst place behind it; the text is told where that is
+    below `PLAIN`.
     """
 
     page: int
@@ -68,25 +71,29 @@ def shown(data: bytes, name: str) -> tuple[Shown, ...]:
 
 
 def _shown(page: Any, number: int) -> Iterator[Shown]:
-    words = page.get_textpage()
     pieces = []
-    for item in page.get_objects(filter=_TEXT, textpage=words):
-        mode = raw.FPDFTextObj_GetTextRenderMode(item)
-        if mode in _SEEN and (text := _text(item)):
-            pieces.append((item, text))
+    for item in page.get_objects(filter=_TEXT):
+        if raw.FPDFTextObj_GetTextRenderMode(item) in _SEEN:
+            pieces.append(item)
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
     if not pieces:
         return
     ground, scale = _ground(page)
-    for item, text in pieces:
+    words = None  # what costs most is made only where it is asked for
+    for item in pieces:
         left, bottom, right, top = _bounds(item)
         seen = _cut(ground, page, scale, (left, bottom, right, top))
         if seen is None:
             continue
-        letters = _colour(item)
+        contrast = _contrast(_colour(item), seen)
+        text = ""
+        if contrast < PLAIN:
+            words = words or page.get_textpage()
+            item.textpage = words
+            if not (text := _text(item)):
+                continue
         box = Box(left * MM, bottom * MM, right * MM, top * MM)
-        size = _size(item)
-        yield Shown(number, box, text, size, _is_bold(item), _contrast(letters, seen))
+        yield Shown(number, box, text, _size(item), _is_bold(item), contrast)
 
 
 _SEEN = (

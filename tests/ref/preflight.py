@@ -17,6 +17,12 @@ millimetres from the top left corner of the trimmed sheet. `--target` says where
 file goes; without it, PDF/X goes to the press, PDF/UA to the screen, and what says
 nothing of itself is printed at home.
 
+A build does the same with each edition before it writes it: an error stops that
+edition. Warnings stop nothing, and are told by `leaflet check build/*/*.pdf`.
+
+The ledgers say clause by clause how our own files stand: [PDF/UA](ledger-pdfua.md),
+[PDF/X-4](ledger-pdfx4.md).
+
 This page is made from the checks themselves, by `python -m tests.ref.preflight`. The
 rules of the Ghent Workgroup (GWG 2022, for PDF/X-4) are told in our own words, with
 their numbers: `press` is sheet-fed offset in CMYK, `digital` is digital print.

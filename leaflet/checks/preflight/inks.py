@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LINE_OVERPRINTS_BELOW = 2.0
 """Points: black lines thinner than this overprint (GWG 2022, R0010)."""
 ROUNDING = 0.005
+SCALING = 0.05
+"""Points that a line of 2 pt may lose where a drawing is placed a little smaller."""
 _INKS = ("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Pattern", "", "Indexed")
 
 
@@ -38,6 +40,18 @@ def _standard(subject: Subject) -> Iterator[Finding]:
         yield Finding(0, "is encrypted, which PDF/X never is")
     if facts.x.startswith("PDF/X") and facts.trapped not in ("True", "False"):
         yield Finding(0, "does not say whether it is trapped")
+
+
+def _annotations(subject: Subject) -> Iterator[Finding]:
+    for page in subject.facts.pages:
+        kinds = {
+            one.kind: None
+            for one in page.annotations
+            if one.kind not in ("TrapNet", "PrinterMark") and one.box.shared(page.bleed)
+        }
+        if kinds:
+            message = f"has annotations inside of the bleed: {', '.join(kinds)}"
+            yield Finding(page.number, message)
 
 
 def _intent(subject: Subject) -> Iterator[Finding]:
@@ -136,7 +150,8 @@ def _hairlines(subject: Subject) -> Iterator[Finding]:
 
 def _lines_overprint(subject: Subject) -> Iterator[Finding]:
     def wrong(one: Painted) -> bool:
-        thin = one.kind is Kind.STROKE and one.size < LINE_OVERPRINTS_BELOW
+        below = LINE_OVERPRINTS_BELOW - SCALING
+        thin = one.kind is Kind.STROKE and one.size < below
         return thin and one.colour.is_black and not one.overprint
 
     def told(one: Painted) -> str:
@@ -176,6 +191,15 @@ INKS = (
         "GWG 2022, R0001; ISO 15930-7, 6.2 and 6.13",
         PRINT,
         _standard,
+    ),
+    Check(
+        "preflight-annotations",
+        "No annotation stands inside of the bleed",
+        "A comment or a field may be printed, or not, as the shop's program likes.",
+        "Take annotations out, or flatten them.",
+        "ISO 15930-7, 6.12",
+        PRINT,
+        _annotations,
     ),
     Check(
         "preflight-intent",
