@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from leaflet.build import renew
+from leaflet.build.press import Press
 from leaflet.build.ready import ready
 from leaflet.typeset.pages import Printed, Typesetter
 from tests.conftest import Driver
@@ -34,6 +35,7 @@ def built(tiny: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
         return Printed(html.encode(), 1, 1.0, tuple(names))
 
     monkeypatch.setattr(Typesetter, "print", print_)
+    monkeypatch.setattr(Press, "judge", lambda *_: None)
     tiny.write("logo.svg", PICTURE).write("content/hours/a.svg", PICTURE)
     tiny.append("leaflet.yaml", "logo: {file: logo.svg, alternative: {en: A, fr: B}}\n")
     tiny.write("styles/page.css", "p { color: red }")

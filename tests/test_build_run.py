@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.build.press import Press
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.pages import Printed, Typesetter
 from tests.conftest import ROOT, Driver, Files
@@ -27,6 +28,7 @@ def fast(driver: Driver, monkeypatch: pytest.MonkeyPatch, *broken: str) -> Drive
         return Printed(html.encode(), 3, 1.0)
 
     monkeypatch.setattr(Typesetter, "print", print_)
+    monkeypatch.setattr(Press, "judge", lambda *_: None)
     return driver
 
 

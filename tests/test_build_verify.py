@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.build.press import Press
 from leaflet.typeset.pages import Printed, Typesetter
 from tests.conftest import ROOT, Driver
 
@@ -37,6 +38,7 @@ def test_verify_compares_and_writes_nothing(
         return Printed(html.encode(), 1, 1.0)
 
     monkeypatch.setattr(Typesetter, "print", print_)
+    monkeypatch.setattr(Press, "judge", lambda *_: None)
     tiny.run("verify", *A4).exits(1).tells(
         f"{PDF.format('en')}: error[verify-missing]", "2 problems"
     )

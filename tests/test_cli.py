@@ -16,6 +16,7 @@ from leaflet import __version__, cli
 from leaflet.build import jobs as printing
 from leaflet.build import messages as build_messages
 from leaflet.build import ready as readying
+from leaflet.build.press import Press
 from leaflet.source.project import schemas
 from leaflet.typeset.pages import Printed, Typesetter
 from tests.conftest import ROOT, Driver
@@ -29,6 +30,7 @@ def fast(tiny: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
     """Give a project that is typeset in no time."""
     printed = Printed(b"x" * 1500, 3, 1.0)
     monkeypatch.setattr(Typesetter, "print", lambda *_: printed)
+    monkeypatch.setattr(Press, "judge", lambda *_: None)
     return tiny
 
 

@@ -86,14 +86,23 @@ class Press:
         if target.design.target != "screen":
             pdf = self._on_paper(printed.pdf, edition, printed.pages)
             printed = replace(printed, pdf=pdf)
-        if not edition.draft:  # whose watermark is faint on purpose
-            goal = self._target(target.design.target)
-            if wrong := errors(self._preflight(printed.pdf, name, goal)):
-                raise LeafletError(wrong)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))
+        self.judge(printed.pdf, edition)
         return printed
+
+    def judge(self, pdf: bytes, edition: Edition) -> None:
+        """Do preflight, but not on drafts: their watermark is faint on purpose.
+
+        Raises:
+            LeafletError: the PDF has an error for the place that it goes to.
+        """
+        target = self._target(edition.format.design.target)
+        if not edition.draft:
+            problems = self._preflight(pdf, edition.name, target)
+            if errors(problems):
+                raise LeafletError(problems)
 
     def _on_paper(self, pdf: bytes, edition: Edition, pages: int) -> bytes:
         """Give the pages as a printer or a print shop wants them.
