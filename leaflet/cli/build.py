@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leaflet.cli.options import (
+    FILES,
     FORMAT,
     JOBS,
     JSON,
@@ -80,12 +81,7 @@ def build_command(  # noqa: PLR0913  # each is an option of its own
 
 
 @click.command("check")
-@click.argument(
-    "files",
-    nargs=-1,
-    is_eager=True,  # with files, the folder need be no project
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@FILES
 @PROJECT
 @LANG
 @LEAFLET

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.cli.exchange import export_command, import_command
-from leaflet.cli.options import JSON, LANG, LEAFLET, PROJECT
+from leaflet.cli.options import FILES, JSON, LANG, LEAFLET, PROJECT
 from leaflet.cli.report import finish, print_lines, print_written, reporting
 from leaflet.problems import LeafletError
 
@@ -112,13 +112,7 @@ def status_command(
 
 
 @messages_group.command("check")
-@click.argument(
-    "files",
-    metavar="[FILE]...",
-    nargs=-1,
-    is_eager=True,  # with files, the folder need be no project
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@FILES
 @PROJECT
 @LANG
 @LEAFLET

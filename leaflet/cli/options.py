@@ -21,6 +21,13 @@ def _project(context: click.Context, _parameter: object, folder: Path) -> Path:
     return folder
 
 
+FILES = click.argument(
+    "files",
+    metavar="[FILE]...",
+    nargs=-1,
+    is_eager=True,  # with files, the folder need be no project
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 PROJECT = click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

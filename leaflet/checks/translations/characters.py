@@ -7,7 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from leaflet.checks.translations.lost import lost_letters
-from leaflet.checks.translations.values import Check, Example, Finding, Pair, tags
+from leaflet.checks.translations.values import (
+    Check,
+    Example,
+    Finding,
+    Form,
+    Pair,
+    tags,
+)
 from leaflet.problems import Severity
 
 if TYPE_CHECKING:
@@ -23,7 +30,9 @@ _ALLOWED = {
     "\u200c": _RTL | _INDIC | {"ku", "az"},
     "\u200d": _RTL | _INDIC,
     "\u2060": _UNSPACED,
-    **dict.fromkeys("\u200e\u200f\u061c\u2066\u2067\u2068\u2069", _RTL),
+    **dict.fromkeys(
+        "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069", _RTL
+    ),
 }
 """Invisible characters, and the languages that need them (Unicode 23.2, UAX #9)."""
 _SOFT_HYPHEN = "\u00ad"
@@ -31,6 +40,8 @@ _INVISIBLE = re.compile(
     "[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
+_DIRECTIONS = (("\u2066\u2067\u2068", "\u2069"), ("\u202a\u202b", "\u202c"))
+"""What begins a passage of another direction, and what ends it (UAX #9, 2)."""
 _OVERRIDES = "\u202d\u202e"
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
@@ -40,7 +51,8 @@ def _invisible(pair: Pair) -> Iterator[Finding]:
     language = pair.translation.language
     for sign in sorted(set(_INVISIBLE.findall(text))):
         allowed = language in _ALLOWED.get(sign, ()) or (
-            sign in source and sign not in _OVERRIDES
+            sign not in _OVERRIDES
+            and (sign in source or (sign == "\t" and pair.form is Form.PLAIN))
         )
         if not allowed and not (sign == "\u200d" and _EMOJI.search(text)):
             name = unicodedata.name(sign, "a control character")
@@ -48,10 +60,11 @@ def _invisible(pair: Pair) -> Iterator[Finding]:
             yield Finding(
                 message, "delete it; copied text brings such characters along"
             )
-    isolates = sum(map(text.count, "\u2066\u2067\u2068"))
-    if isolates != text.count("\u2069"):
-        message = "a bidirectional isolate has no end, or no beginning"
-        yield Finding(message, "close each U+2066-2068 with U+2069 in the same text")
+    for opening, closing in _DIRECTIONS:
+        if sum(map(text.count, opening)) != text.count(closing):
+            message = "a change of direction has no end, or no beginning"
+            hint = "close U+2066-2068 with U+2069, U+202A and U+202B with U+202C"
+            yield Finding(message, hint)
 
 
 # --- what was read in a wrong charset

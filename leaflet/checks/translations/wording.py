@@ -94,26 +94,27 @@ def _translatable(pair: Pair) -> list[str]:
 
 def _passage(pair: Pair) -> str:
     """Give the first long run of words that both have in common, in their order."""
-    if pair.source.locale == pair.translation.locale:
-        return ""
-    own = [
+    before, after = (
         _WORD.findall("".join(seen(side.inlines, pair.source.language)))
         for side in (pair.source, pair.translation)
-    ]
-    if min(map(len, own)) < _PASSAGE:
-        return ""
-    before, after = ({tuple(run): None for run in _runs(words)} for words in own)
-    return " ".join(next((run for run in after if run in before), ()))
+    )
+    known = set(_runs(before))
+    for at, run in enumerate(_runs(after)):
+        if run in known and _is_prose(after[at : at + _PASSAGE]):
+            return " ".join(after[at : at + _PASSAGE])
+    return ""
 
 
-def _runs(words: list[str]) -> Iterator[list[str]]:
-    """Give each run of words that is prose by its length and its small letters."""
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Give each run of words, whatever their case."""
     lower = [word.casefold() for word in words]
-    for at in range(len(lower) - _PASSAGE + 1):
-        run = lower[at : at + _PASSAGE]
-        small = sum(word in words[at : at + _PASSAGE] for word in run)
-        if sum(map(len, run)) >= _LETTERS and small > _PASSAGE // 2:
-            yield run
+    return zip(*(lower[at:] for at in range(_PASSAGE)), strict=False)
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Tell whether words are no list of variables or names, by length and case."""
+    small = sum(map(str.islower, words))
+    return small > _PASSAGE // 2 and sum(map(len, words)) >= _LETTERS
 
 
 _LATIN = re.compile(r"[A-Za-z]")
