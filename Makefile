@@ -77,7 +77,7 @@ clean:
 ## make help       says this
 ##
 ## Not finished:    make pdf DRAFT=1
-## Narrow it down:  make pdf LANG=fr,de LEAFLET=ivig FORMAT=trifold PAPER=a4
+## Narrow it down:  make pdf LANG=fr,en LEAFLET=infusion-day FORMAT=trifold PAPER=a4
 ## Other Python:    make pdf PYTHON=python3.12
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile

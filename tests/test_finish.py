@@ -504,6 +504,25 @@ def test_letters_can_be_copied(files: Files, pdf: bytes, words: str) -> None:
     assert squeeze(printed) == words
 
 
+# --- the file
+
+
+def test_every_reader_finds_every_object(
+    pdf: bytes, pdf_2: bytes, tmp_path: Path
+) -> None:
+    """An object that is missing from the stream shifts all after it, unseen by most."""
+    for number, data in enumerate((pdf, pdf_2)):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(data)
+        told = subprocess.run(
+            ["pdfinfo", "-struct-text", path], check=True, capture_output=True
+        )
+        # Poppler 22 does not know PDF 2.0's names of footnotes and of numberings.
+        lines = told.stderr.decode().splitlines()
+        assert [n for n in lines if not re.search("FENote|ListNumbering", n)] == []
+        assert b"finish" in told.stdout
+
+
 # --- PDF 2.0
 
 

@@ -138,8 +138,18 @@ def absorb(home: Any, other: Any, pdf: Any, moved: dict[bytes, bytes]) -> None:
             node = pydyf.Dictionary({"Type": "/MCR", "Pg": other["Pg"], "MCID": kid})
             pdf.add_object(node)
         home["K"].append(kid if node is None else node.reference)
-    other.free = "f"
     moved[other.reference] = home.reference
+    give_up(other)
+
+
+def give_up(element: Any) -> None:
+    """Empty an element that nothing names any more.
+
+    It must not be marked as free: the engine would leave it out of its object stream,
+    but count it in the cross-references, and all after it would be taken for others
+    (measured in pydyf 0.13).
+    """
+    element.clear()
 
 
 def pair(note: Any, call: Any, pdf: Any) -> None:

@@ -12,6 +12,7 @@ from leaflet.finish.elements import (
     cells,
     descendants,
     give_link,
+    give_up,
     new_element,
     nodes,
     numbering,
@@ -185,7 +186,7 @@ class Tagging:
             if box.element_tag == "dd" or terms_alone:
                 body["P"] = before.reference
                 before["K"].append(body.reference)
-                item.free = "f"
+                give_up(item)
                 return
         self._origins[item.number] = (id(box.element), box.element_tag)
         yield item

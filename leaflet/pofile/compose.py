@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet.pofile.advice import problem
-from leaflet.pofile.charset import UNDECLARED, declared, python_charset
+from leaflet.pofile.charset import BOM, UNDECLARED, declared, python_charset
 from leaflet.pofile.edit import (
     copied,
     encoded,
@@ -100,7 +100,8 @@ def with_header(po: PoFile, fields: Mapping[str, str]) -> PoFile:
         changed = replaced(po, with_msgstr(header, text))
     else:
         changed = replace(po, entries=(_header_entry(po.style, text), *po.entries))
-    declares = python_charset(declared(changed.encode())[0] or UNDECLARED)
+    body = changed.encode().removeprefix(BOM)
+    declares = python_charset(declared(body)[0] or UNDECLARED)
     if declares == po.style.charset:
         return changed
     if po.style.charset != UNDECLARED or declares is None:

@@ -114,6 +114,7 @@ class _Reader:
         self._draft: Draft | None = None
         self._places: dict[Key, Place] = {}
         self._conflict = ""
+        self._misread = False
 
     def tell(self, found: str, at: Place, message: str) -> None:
         """Add a problem."""
@@ -150,8 +151,10 @@ class _Reader:
             text = raw.decode(charset)
         except UnicodeDecodeError as error:
             column = len(raw[: error.start].decode(charset, "replace")) + 1
-            message = f"the byte 0x{raw[error.start]:02X} is not {charset}"
-            self.tell("po-charset", (line, column), message)
+            if not self._misread:  # one wrong charset is one mistake
+                self._misread = True
+                message = f"the byte 0x{raw[error.start]:02X} is not {charset}"
+                self.tell("po-charset", (line, column), message)
             text = raw.decode(charset, "replace")
         if found := _FORBIDDEN.search(text):
             message = f"the character {found[0]!a} stands in the line"

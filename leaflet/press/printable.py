@@ -59,6 +59,7 @@ def printable(data: bytes, job: Job) -> bytes:
             folds = job.folds[number % len(job.folds)] if job.folds else ()
             box_page(page, job.bleed * MM, [fold * MM for fold in folds])
         _leave_out_what_is_for_screens(pdf)
+        _leave_out_lab(pdf)
         if job.flat:
             _flatten(pdf, job.name)
         name_condition(pdf, job.condition)
@@ -106,6 +107,19 @@ def _masks(pdf: pikepdf.Pdf) -> Iterator[Any]:
 def _leave_out_what_is_for_screens(pdf: pikepdf.Pdf) -> None:
     """Take out links, bookmarks and tags: a press follows none of them."""
     drop(pdf.Root, "/Outlines", "/Names", "/StructTreeRoot", "/MarkInfo", "/PageMode")
+
+
+def _leave_out_lab(pdf: pikepdf.Pdf) -> None:
+    """Take out the colour spaces that the engine names on every page and never uses.
+
+    PDF/X-1a forbids them (ISO 15930-4, 6.8).
+    """
+    for item in pdf.objects:
+        if isinstance(item, Dictionary | Stream):
+            for held in (item, item.get("/Resources")):
+                spaces = held.get("/ColorSpace") if held is not None else None
+                if isinstance(spaces, Dictionary):
+                    drop(spaces, "/lab-d50", "/lab-d65")
 
 
 def _flatten(pdf: pikepdf.Pdf, name: str) -> None:
