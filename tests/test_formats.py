@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
@@ -23,7 +22,7 @@ from leaflet.source.project import read_sources
 from leaflet.typeset.fonts import read_fonts
 from tests.conftest import Driver
 from tests.pdf_facts import Facts, read_facts
-from tests.test_samples import ROOT, letters
+from tests.test_samples import ROOT, body_of, letters
 from tests.verapdf import failures
 
 SCREEN = (
@@ -57,10 +56,7 @@ class Made:
 
     @property
     def body(self) -> Any:
-        tree = lxml.html.document_fromstring(self.html)
-        for element in tree.xpath("//svg|//p[starts-with(@class,'running-')]"):
-            element.drop_tree()
-        return tree.find("body")
+        return body_of(self.html)
 
 
 @pytest.fixture(scope="session")

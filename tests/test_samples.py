@@ -55,11 +55,15 @@ class Sample:
 
     @property
     def body(self) -> lxml.html.HtmlElement:
-        """The text that is to be read: without running matter, styles, pictures."""
-        tree = lxml.html.document_fromstring(self.html)
-        for element in tree.xpath("//svg|//p[starts-with(@class,'running-')]"):
-            element.drop_tree()
-        return tree.find("body")
+        return body_of(self.html)
+
+
+def body_of(html: str) -> lxml.html.HtmlElement:
+    """Give the text that is to be read: no running matter, styles or pictures."""
+    tree = lxml.html.document_fromstring(html)
+    for element in tree.xpath("//svg|//p[starts-with(@class,'running-')]"):
+        element.drop_tree()
+    return tree.find("body")
 
 
 @pytest.fixture(scope="session")
