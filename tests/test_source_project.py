@@ -323,6 +323,7 @@ def test_a_language_without_rules_has_everybodys(case: Case) -> None:
 def test_schemas_know_the_keys() -> None:
     found = {name: json.loads(text) for name, text in schemas().items()}
     assert set(found) == {
+        "glossary.schema.json",
         "leaflet.schema.json",
         "content/references.schema.json",
         "styles/formats/format.schema.json",

