@@ -21,11 +21,11 @@ KILLS = int(os.environ.get("LEAFLET_TEST_KILLS", "3"))
 PAGE = "content/hours/leaflet.md"
 # An engine that writes what it was told, at leisure, so that a kill finds it at work.
 SLOW = """
-import sys, time
+import os, sys, time
 from leaflet.build.press import Press
 from leaflet.typeset.pages import Printed, Typesetter
 def slow(self, html, *_):
-    time.sleep(0.02)
+    time.sleep(float(os.environ.get("SECONDS_EACH", "0.02")))
     return Printed(html.encode() * 300 + b"%%EOF", 1, 1.0)
 Typesetter.print = slow
 Press.judge = lambda *_: None
@@ -44,11 +44,15 @@ def many(tiny: Driver) -> Driver:
     return tiny
 
 
-def started(driver: Driver) -> subprocess.Popen[bytes]:
+def started(driver: Driver, seconds: float = 0.02) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", SLOW, "build", "-j2"],
         cwd=driver.root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SECONDS_EACH": str(seconds),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -94,7 +98,7 @@ def test_kill_at_any_moment(many: Driver) -> None:
 
 
 def test_what_was_finished_is_not_done_again(many: Driver) -> None:
-    process = started(many)
+    process = started(many, 0.3)
     wait_for_journal(many)
     time.sleep(0.05)
     process.kill()
@@ -110,7 +114,7 @@ def test_what_was_finished_is_not_done_again(many: Driver) -> None:
 
 def test_ctrl_c(many: Driver) -> None:
     """A terminal sends it to the workers, too."""
-    process = started(many)
+    process = started(many, 0.3)
     wait_for_journal(many)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=20)
