@@ -21,7 +21,9 @@ KILLS = int(os.environ.get("LEAFLET_TEST_KILLS", "3"))
 PAGE = "content/hours/leaflet.md"
 # An engine that writes what it was told, at leisure, so that a kill finds it at work.
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+# A shell's background job, such as a test run may be, begins with Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from leaflet.build.press import Press
 from leaflet.typeset.pages import Printed, Typesetter
 def slow(self, html, *_):

@@ -15,6 +15,7 @@ from leaflet.build.press import Press
 from leaflet.build.selection import Selection
 from leaflet.edition import Edition
 from leaflet.markup import Pages
+from leaflet.problems import errors
 from leaflet.pseudo import BEGIN, DIRECTIONS, END
 from leaflet.source.files import Files
 from leaflet.source.project import read_sources
@@ -51,29 +52,44 @@ class Case:
     pdf: bytes
 
 
-@pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
-    """Print every layout of a leaflet with every block, in both languages."""
-    driver = Driver(tmp_path_factory.mktemp("pseudo"))
-    for path in GOOD.rglob("*"):
-        if path.is_file():
-            driver.write(path.relative_to(GOOD).as_posix(), path.read_bytes())
-    formats = f"[{', '.join(LAYOUTS.values())}]"
-    driver.replace("content/tiny/leaflet.md", "[screen, office]", formats)
+MORE = "\n\nA sheet of eight panels is refused where its text fills fewer. " * 30
+
+
+def printed(driver: Driver) -> dict[str, Case]:
+    """Print every format of a project in both languages, each on one paper."""
     files = Files(driver.root)
     press = Press(files, read_fonts(files), driver.root / "cache")
     pages = Pages(files)
     made: dict[str, Case] = {}
     for edition in plan(files, Selection(languages=tuple(DIRECTIONS))).editions:
         name = f"{edition.language.tag}:{edition.format.name}"
-        if name not in made:  # on one paper
+        if name not in made:
             outcome = press.print(edition)
-            assert outcome.problems == ()  # a glyph that is missing would be one
+            assert errors(outcome.problems) == []  # a missing glyph would be one
             assert outcome.printed
             pdf = outcome.printed.pdf
             facts = read_facts(pdf) if edition.format.name in READ else None
             body = _body(pages.render(edition))
             made[name] = Case(edition, body, read_pages(pdf), facts, pdf)
+    return made
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+    """Print every layout of a leaflet with every block, in both languages."""
+    eight = {name for name in LAYOUTS.values() if DESIGNS[name].layout == "gate-fold"}
+    made: dict[str, Case] = {}
+    for formats, more in ((eight, MORE), ({*LAYOUTS.values()} - eight, "")):
+        driver = Driver(tmp_path_factory.mktemp("pseudo"))
+        for path in GOOD.rglob("*"):
+            if path.is_file():
+                driver.write(path.relative_to(GOOD).as_posix(), path.read_bytes())
+        # A dot of 96 ppi is refused for the press.
+        driver.replace("content/tiny/leaflet.md", "![A dot](DOT.PNG)", "")
+        names = f"[{', '.join(sorted(formats))}]"
+        driver.replace("content/tiny/leaflet.md", "[screen, office]", names)
+        driver.append("content/tiny/leaflet.md", more)
+        made |= printed(driver)
     return made
 
 

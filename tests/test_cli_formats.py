@@ -12,7 +12,7 @@ def test_formats_are_shown_with_their_drawings(tiny: Driver) -> None:
     name, description, facts, blank, size, sides, *_ = tiny.out.splitlines()
     assert name == "trifold"
     assert description.startswith("  Six panels")
-    assert facts == "  trifold, office · 9.5 to 11.5 pt · turned on the short edge"
+    assert facts == "  trifold, office · 9.5 to 12 pt · turned on the short edge"
     assert not blank
     assert size == "  a4, 297 × 210 mm"
     assert sides.split() == ["outside", "inside"]
