@@ -52,6 +52,7 @@ check: machine-for-pdf packages-for-test
 ## make bench      measures Leaflet against its peers
 bench: machine-for-test packages-for-test
 	@$(python) -m bench
+	@$(python) -m bench.building
 
 ## make messages   brings the translators' catalogs up to date with the texts
 messages: machine-for-pdf packages

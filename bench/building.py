@@ -165,12 +165,57 @@ def ten_thousand(folder: Path) -> None:
         for name in (f"content/{slug}/leaflet.md", f"build/{slug}/x.pdf"):
             (root / name).parent.mkdir(parents=True)
             (root / name).write_text("text", "utf-8")
-        for number in range(25):
-            language = f"l{number}"
-            catalog = root / f"locales/fr/LC_MESSAGES/{SLUG}.po"
+        for language in (f"l{number}" for number in range(25)):
+            catalog = root / f"locales/{language}/LC_MESSAGES/{slug}.po"
+            catalog.parent.mkdir(parents=True, exist_ok=True)
+            catalog.write_text("text", "utf-8")
+            name = f"{slug}-{language}-screen-a4"
+            file = root / f"build/{slug}/{name}.pdf"
+            file.write_text("text", "utf-8")
+            editions[name] = Entry(
+                leaflet=slug,
+                language=language,
+                format="screen",
+                paper="a4",
+                file=f"build/{slug}/{name}.pdf",
+                made_from=dict.fromkeys(kinds, digest),
+                pictures={},
+                sha256="0" * 64,
+                changed=file.stat().st_mtime_ns,
+                size=file.stat().st_size,
+                pages=1,
+                seconds=1.0,
+            )
+    inputs = {name: (*seen, digest) for name, seen in states(Files(root), ()).items()}
+    write_manifest(root, Manifest(inputs, (key(Selection()),), editions))
+    times = [run([*LEAFLET], root)[0] for _ in range(PAIRS)]
+    print(
+        f"nothing changed, 10,000 editions: {statistics.median(times):.2f} s CPU "
+        f"({min(times):.2f} to {max(times):.2f}), {PAIRS} times",
+        flush=True,
+    )
+
+
+def forty(folder: Path) -> None:
+    """40 editions: one worker against the bare engine, after one edit, two workers."""
+    root = copied(folder, 5)
+    chosen = [word for name in FORMATS for word in ("--format", name)]
+    environment = pages(root, folder / "html")
+    loop = [sys.executable, "-c", LOOP, str(folder / "html")]
+
+    def built(jobs: int) -> Side:
+        return lambda: run([*LEAFLET, *chosen, "--force", f"-j{jobs}"], root)
+
+    compare(
+        "40 editions, one worker, against a warm loop of the bare engine",
+        built(1),
+        lambda: run(loop, folder, **environment),
+    )
+    catalog = root / f"locales/fr/LC_MESSAGES/{SLUG}.po"
     text, turn = catalog.read_text("utf-8"), iter(range(1, 1000))
 
     def edited() -> tuple[float, float]:
+        """Change the name of the translator, which each edition prints."""
         new = f"Last-Translator: Ada {'x' * next(turn)}"
         old = text[text.index("Last-Translator: ") :].partition(" <")[0]
         catalog.write_text(text.replace(old, new), "utf-8")
