@@ -30,7 +30,8 @@ from leaflet.model import (
     walk,
 )
 from leaflet.problems import Problem
-from leaflet.source.markdown import Body, read_body
+from leaflet.source.body import Body
+from leaflet.source.markdown import read_body
 from leaflet.source.marks import Fault
 
 

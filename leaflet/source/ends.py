@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaflet.model import Blocks
-    from leaflet.source.markdown import Body
+    from leaflet.source.body import Body
 
 
 def loose_ends(body: Body) -> Iterator[Problem]:

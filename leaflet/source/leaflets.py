@@ -15,7 +15,7 @@ from leaflet.problems import LeafletError, Location, Problem
 from leaflet.shapes import TRANSLATABLE, FrontMatter, Slug
 from leaflet.source.files import inside
 from leaflet.source.inline import InlineReader, normal
-from leaflet.source.markdown import Body, read_body
+from leaflet.source.markdown import read_body
 from leaflet.source.marks import Fault
 from leaflet.source.pictures import PICTURES, read_picture
 from leaflet.source.values import last_key, value_problems
@@ -24,6 +24,7 @@ from leaflet.source.yaml import Place, Read, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from leaflet.source.body import Body
     from leaflet.source.files import Files
 
 FENCE = "---"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaflet.model import (
@@ -37,11 +36,12 @@ from leaflet.model import (
     walk,
 )
 from leaflet.problems import Location
+from leaflet.source.body import Body
 from leaflet.source.ends import loose_ends
 from leaflet.source.inline import InlineReader, picture
 from leaflet.source.marks import Fault, broken_lines, link_faults
 from leaflet.source.tables import read_table
-from leaflet.source.texts import Mark, Texts
+from leaflet.source.texts import Texts
 from leaflet.source.tree import parse
 
 if TYPE_CHECKING:
@@ -64,16 +64,6 @@ _REFUSED = {
 }
 _ID = re.compile(r"(?<!\s)\s*\{#([A-Za-z][\w-]*)\}$", re.ASCII)
 _TASK = re.compile(r"^\[ \]\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The blocks of a leaflet and what belongs to them."""
-
-    blocks: Blocks
-    footnotes: tuple[Footnote, ...]
-    definitions: tuple[Definition, ...]
-    marks: tuple[Mark, ...]
 
 
 def read_body(
