@@ -42,6 +42,7 @@ def test_a_folded_sheet(
     one_way = slice(None, None, 1 if direction == "ltr" else -1)
     assert closed.seen() == front[one_way]
     assert closed.seen_behind() == back[one_way]
+    assert (list(fold.front), list(fold.back)) == (front, back)
     inner = [2, 3, 6] if layout == "z-fold" else list(fold.inside)
     assert flat.seen() == inner[one_way]
     # No leaf that is folded in reaches over the leaves around it.
@@ -51,6 +52,28 @@ def test_a_folded_sheet(
     )
     middle = 2 if layout == "gate-fold" else 1
     assert reach == pytest.approx(middle * widest, abs=0.001)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("layout", FOLDS)
+def test_creases_are_where_one_folds_and_nowhere_else(
+    layout: str, direction: Direction
+) -> None:
+    fold = FOLDS[layout]
+    made = folded(fold, PAPERS["a4"].lying, "medium", direction, fold.panels)
+    outside, inside = made.sides
+    flat = laid(made)
+    ways = {"over": "valley", "under": "mountain"}
+    wanted = [
+        (flat.creases[crease], ways[way], number)
+        for number, (crease, _, way) in enumerate(steps(layout, direction), start=1)
+    ]
+    assert sorted(wanted) == [(c.at, c.turn, c.step) for c in inside.creases]
+    # Seen from behind, each is at the other side, and turned the other way.
+    other = {"valley": "mountain", "mountain": "valley"}
+    for one, behind in zip(inside.creases, outside.creases[::-1], strict=True):
+        assert behind.at == pytest.approx(297 - one.at)
+        assert (behind.turn, behind.step) == (other[one.turn], one.step)
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
@@ -86,6 +109,7 @@ def test_a_text_that_ends_early_leaves_white_panels_before_the_back() -> None:
     assert [side.pages for side in made.sides] == [(4, 1), (2, 3)]
     outside, _ = made.sides
     assert [place.left for place in outside.places] == [97, 197]
+    assert [crease.at for crease in outside.creases] == [97, 197]
 
 
 def test_a_text_that_is_too_long_is_not_cut() -> None:

@@ -123,7 +123,10 @@ class Press:
             condition=condition_of(self._files, design.profile, project.territory),
             colours=project.colours,
             bleed=design.bleed,
-            folds=tuple(side.creases for side in sheets.sides) if sheets else (),
+            folds=tuple(
+                tuple(crease.at for crease in side.creases)
+                for side in (sheets.sides if sheets else ())
+            ),
             flat=design.keeps == "x-1a",
         )
         return printable(pdf, job)

@@ -1,9 +1,9 @@
 """The sheet as numbers: lengths, papers, folds, imposition, fit, formats."""
 
 from leaflet.sheet.fit import Bounds, Fit, Pages, Setting
-from leaflet.sheet.folds import FOLDS, STOCKS, Direction, Fold, panel_widths
+from leaflet.sheet.folds import FOLDS, STOCKS, Direction, Fold, Turn, panel_widths
 from leaflet.sheet.formats import Design, Format, formats
-from leaflet.sheet.imposition import Edge, Imposition, Place, Side, Tick
+from leaflet.sheet.imposition import Crease, Edge, Imposition, Place, Side, Tick
 from leaflet.sheet.papers import PAPERS, Paper, usual_paper
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PAPERS",
     "STOCKS",
     "Bounds",
+    "Crease",
     "Design",
     "Direction",
     "Edge",
@@ -24,6 +25,7 @@ __all__ = [
     "Setting",
     "Side",
     "Tick",
+    "Turn",
     "formats",
     "panel_widths",
     "usual_paper",

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 StockName: TypeAlias = Literal["light", "medium", "heavy"]
+Turn: TypeAlias = Literal["valley", "mountain"]
+"""How a crease is folded, as one sees it: towards oneself, or away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of folding, with the inside up.
+
+    `crease` is the number of the panel, from the left, that the crease follows.
+    """
+
+    crease: int
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +37,15 @@ class Fold:
 
     Panels are named from left to right as each side lies before one who reads from
     left to right. `tucked` are the panels of the leaves that are folded inwards: these
-    are `short` of the others, so that they lie flat.
+    are `short` of the others, so that they lie flat. `front` and `back` are what one
+    sees of the folded leaflet from either side.
     """
 
     outside: tuple[int, ...]
     inside: tuple[int, ...]
+    steps: tuple[Step, ...]
+    front: tuple[int, ...] = (1,)
+    back: tuple[int, ...] = ()
     tucked: tuple[int, ...] = ()
     short: Mapping[tuple[Unit, StockName], float] | None = None  # in millimetres
 
@@ -49,16 +66,26 @@ class Fold:
         """
         if direction == "ltr":
             return self
-        return replace(self, outside=self.outside[::-1], inside=self.inside[::-1])
+        leaves = len(self.inside)
+        return replace(
+            self,
+            outside=self.outside[::-1],
+            inside=self.inside[::-1],
+            steps=tuple(replace(s, crease=leaves - s.crease) for s in self.steps),
+        )
 
 
 _SIXTEENTH = 25.4 / 16
 FOLDS = {
-    "half-fold": Fold(outside=(4, 1), inside=(2, 3)),
+    "half-fold": Fold(
+        outside=(4, 1), inside=(2, 3), steps=(Step(1, "valley"),), back=(4,)
+    ),
     # The flap is folded in first, then the front over it (also: C-fold, letter fold).
     "trifold": Fold(
         outside=(5, 6, 1),
         inside=(2, 3, 4),
+        steps=(Step(2, "valley"), Step(1, "valley")),
+        back=(6,),
         tucked=(4, 5),
         short={
             ("mm", "light"): 1.5,
@@ -69,11 +96,20 @@ FOLDS = {
             ("in", "heavy"): _SIXTEENTH * 2,
         },
     ),
-    "z-fold": Fold(outside=(4, 5, 1), inside=(2, 3, 6)),
-    # Both outer leaves meet in the middle: 1 and 2 are the halves of the gate.
+    "z-fold": Fold(
+        outside=(4, 5, 1),
+        inside=(2, 3, 6),
+        steps=(Step(2, "mountain"), Step(1, "valley")),
+        back=(6,),
+    ),
+    # Both outer leaves meet in the middle, which is not folded: 1 and 2 are the halves
+    # of the gate.
     "gate-fold": Fold(
         outside=(2, 7, 8, 1),
         inside=(3, 4, 5, 6),
+        steps=(Step(1, "valley"), Step(3, "valley")),
+        front=(1, 2),
+        back=(7, 8),
         tucked=(1, 2, 3, 6),
         short={
             ("mm", "light"): 1.0,

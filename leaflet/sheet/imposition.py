@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import prod
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from leaflet.sheet.folds import STOCKS, panel_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from leaflet.sheet.folds import Direction, Fold, StockName
+    from leaflet.sheet.folds import Direction, Fold, StockName, Turn
     from leaflet.sheet.papers import Paper
 
 CLEAR = 7
@@ -45,22 +45,30 @@ class Tick:
     end: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Crease:
+    """Where a side is folded, in millimetres from its left edge, and in which step.
+
+    The turn is that of one who sees this side.
+    """
+
+    at: float
+    turn: Turn
+    step: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet as it lies before the reader."""
+    """One side of a sheet as it lies before the reader; creases from left to right."""
 
     places: tuple[Place, ...]
     ticks: tuple[Tick, ...] = ()
+    creases: tuple[Crease, ...] = ()
 
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages from left to right."""
         return tuple(place.page for place in sorted(self.places, key=_left))
-
-    @property
-    def creases(self) -> tuple[float, ...]:
-        """Where the sheet is folded, in millimetres from its left edge."""
-        return tuple(sorted({place.left for place in self.places} - {0.0}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +109,38 @@ def folded(  # each is a number of its own
     widths = panel_widths(fold, sheet, stock)
     fold = fold.read(direction)
     page_of = {panel: panel for panel in range(1, pages)} | {fold.panels: pages}
-    sides = []
-    for panels in (fold.outside, fold.inside):
-        rights = list(accumulate(widths[panel] for panel in panels))
-        lefts = [0.0, *rights[:-1]]
-        places = (
-            Place(page_of[panel], round(left, 4), 0.0, widths[panel], sheet.height)
-            for panel, left in zip(panels, lefts, strict=True)
+    outside, inside = (
+        tuple(
+            Place(page_of[panel], left, 0.0, widths[panel], sheet.height)
+            for panel, left in zip(panels, _lefts(panels, widths), strict=True)
             if panel in page_of
         )
-        sides.append((tuple(places), lefts[1:]))
-    (outside, _), (inside, creases) = sides
-    ticks = tuple(_ticks(creases, sheet))
-    return Imposition(sheet.width, sheet.height, (Side(outside), Side(inside, ticks)))
+        for panels in (fold.outside, fold.inside)
+    )
+    lefts = _lefts(fold.inside, widths)
+    creases = sorted(
+        Crease(lefts[each.crease], each.turn, number)
+        for number, each in enumerate(fold.steps, start=1)
+    )
+    ticks = tuple(_ticks([crease.at for crease in creases], sheet))
+    behind = [_from_behind(crease, sheet) for crease in reversed(creases)]
+    return Imposition(
+        sheet.width,
+        sheet.height,
+        (Side(outside, (), tuple(behind)), Side(inside, ticks, tuple(creases))),
+    )
+
+
+def _lefts(panels: tuple[int, ...], widths: Mapping[int, float]) -> list[float]:
+    """Give where each panel begins that stands beside the others."""
+    rights = accumulate(widths[panel] for panel in panels[:-1])
+    return [0.0, *(round(right, 4) for right in rights)]
+
+
+def _from_behind(crease: Crease, sheet: Paper) -> Crease:
+    """Give a crease as one sees it from the other side of the sheet."""
+    turn: Turn = "mountain" if crease.turn == "valley" else "valley"
+    return Crease(round(sheet.width - crease.at, 4), turn, crease.step)
 
 
 def padded(pages: int) -> list[int | None]:
@@ -156,14 +183,11 @@ def saddle_stitched(
             )
             if page
         )
-        sides.append(places)
+        turn: Turn = "valley" if number % 2 else "mountain"
+        sides.append(Side(places, (), (Crease(half, turn),)))
     # One folds with the middle of the booklet up.
-    ticks = tuple(_ticks([half], sheet))
-    return Imposition(
-        sheet.width,
-        sheet.height,
-        (*map(Side, sides[:-1]), Side(sides[-1], ticks)),
-    )
+    sides[-1] = replace(sides[-1], ticks=tuple(_ticks([half], sheet)))
+    return Imposition(sheet.width, sheet.height, tuple(sides))
 
 
 def copies(page: Paper, sheet: Paper, pages: int) -> Imposition | None:
