@@ -30,7 +30,8 @@ def shop(tiny: Driver) -> Driver:
 def built(driver: Driver, *arguments: str) -> pikepdf.Pdf:
     options = ("--lang", "en", "--paper", "letter", *arguments)
     driver.run("build", *options).exits(0)
-    return pikepdf.open(driver.root / FILE)
+    (line,) = driver.out.splitlines()[1:]
+    return pikepdf.open(driver.root / line.split()[0])
 
 
 def test_a_press_edition_keeps_pdf_x_4(shop: Driver) -> None:
@@ -45,6 +46,19 @@ def test_a_press_edition_keeps_pdf_x_4(shop: Driver) -> None:
 def test_x_1a_for_once(shop: Driver) -> None:
     with built(shop, "--format", "press", "--standard", "x-1a") as pdf:
         assert str(pdf.docinfo["/GTS_PDFXVersion"]) == "PDF/X-1a:2001"
+    once = FILE.replace(".pdf", "-x-1a.pdf")
+    before = (shop.writes(once).root / once).read_bytes()
+    with built(shop, "--format", "press") as pdf:
+        assert str(pdf.docinfo["/GTS_PDFXVersion"]) == "PDF/X-4"
+    assert (shop.root / once).read_bytes() == before
+    assert "edition-old" not in shop.err
+    # What nobody asks for is not built anew, and told to be old.
+    shop.replace("content/hours/leaflet.md", "at nine", "at ten")
+    with built(shop, "--format", "press"):
+        assert f"{once}: warning[edition-old]" in shop.err
+    shop.run("build", "--lang", "en", "--standard", "x-1a").exits(0)
+    assert "-press-" in shop.out
+    assert "edition-old" not in shop.run("build", "--lang", "en").err
 
 
 def test_the_shops_own_profile_for_once(shop: Driver) -> None:
@@ -53,13 +67,48 @@ def test_the_shops_own_profile_for_once(shop: Driver) -> None:
     with built(shop, "--format", "press", "--icc", "shop.icc") as pdf:
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.Info) == "FOGRA39L Coated"
-    shop.run("build", "--format", "press", "--icc", "none.icc").exits(1)
-    assert "none.icc: error[profile-unusable]: there is no such profile" in shop.err
+    shop.writes(FILE.replace(".pdf", "-shop.pdf"))
 
 
-def test_a_standard_of_screens_changes_no_press_edition(shop: Driver) -> None:
-    with built(shop, "--format", "press", "--standard", "ua-2") as pdf:
-        assert str(pdf.docinfo["/GTS_PDFXVersion"]) == "PDF/X-4"
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("none.icc", "there is no such profile"),
+        ("/etc/passwd", "is no file of the project"),
+        ("leaflet.yaml", "is no ICC profile"),
+    ],
+)
+def test_a_bad_profile_is_told_before_anything_is_typeset(
+    shop: Driver, file: str, said: str
+) -> None:
+    shop.run("build", "--format", "press", "--icc", file).exits(1)
+    assert f"{file}: error[profile-unusable]: {said}" in shop.err
+    assert "1 problem" in shop.err
+    assert "[1/" not in shop.err  # no progress
+    assert not list(shop.root.glob("build/*/*.pdf"))
+
+
+def test_an_option_for_the_press_builds_the_press_alone(shop: Driver) -> None:
+    shop.replace("content/hours/leaflet.md", "[press, folded]", "[screen, press]")
+    shop.run("build", "--lang", "en", "--standard", "x-1a").exits(0)
+    files = [line.split()[0] for line in shop.out.splitlines()[1:]]
+    assert files == [FILE.replace(".pdf", "-x-1a.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--format", "press", "--standard", "ua-2"), "press is for press, and may"),
+        (("--format", "screen", "--standard", "x-1a"), "screen is for screen, and may"),
+        (("--format", "screen", "--icc", "shop.icc"), "a profile is for the press"),
+    ],
+)
+def test_an_option_that_a_format_cannot_follow_is_refused(
+    shop: Driver, options: tuple[str, ...], said: str
+) -> None:
+    shop.run("build", *options).exits(1)
+    assert "error[standard-unfit]" in shop.err
+    assert said in shop.err
 
 
 def boxes(pages: pikepdf.PageList) -> Iterator[list[int]]:

@@ -327,7 +327,11 @@ def test_a_shops_own_profile(condition: Condition, tmp_path: Path) -> None:
 SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-@pytest.mark.parametrize("data", [None, b"", b"no profile", b"\0" * 200, SCREEN])
+CUT = (ROOT / "styles/icc/FOGRA39L_coated.icc").read_bytes()[:5000]
+BAD = [None, b"", b"no profile", b"\0" * 200, SCREEN, CUT]
+
+
+@pytest.mark.parametrize("data", BAD)
 def test_what_is_no_profile_of_a_press_is_refused(
     data: bytes | None, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from leaflet.build.inputs import State, state, states
 from leaflet.build.selection import Selection
@@ -44,6 +44,7 @@ class Entry(TypedDict):
     size: int
     pages: int
     seconds: float  # that it took
+    once: NotRequired[str]  # what is otherwise than the format says, such as x-1a
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def unchanged(
     chosen = {
         name: entry
         for name, entry in manifest.editions.items()
-        if selection.chooses(
+        if not entry.get("once")
+        and selection.chooses(
             entry["language"], entry["leaflet"], entry["format"], entry["paper"]
         )
     }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
@@ -14,7 +12,7 @@ from leaflet.edition import Edition, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.pseudo import DIRECTIONS
-from leaflet.sheet import Format, formats
+from leaflet.sheet import STANDARDS, Design, Format, formats
 from leaflet.source.project import leaflet_paths, read_formats, read_sources
 from leaflet.source.signoffs import sign_off_name
 
@@ -115,6 +113,13 @@ def _sources(files: Files, selection: Selection) -> Sources:
         damage = _damage(files, selection)
         raise LeafletError([*wrong, *error.problems, *damage]) from error
     wrong += unknown("format", selection.formats, sources.designs)
+    chosen_designs = {
+        name: sources.designs[name]
+        for name in selection.formats
+        if name in sources.designs
+    }
+    unfit = (_unfit(name, one, selection) for name, one in chosen_designs.items())
+    wrong += filter(None, unfit)
     papers = {name for design in sources.designs.values() for name in design.all_papers}
     wrong += unknown("paper", selection.papers, papers)
     if not sources.problems:  # else not all languages are known
@@ -166,13 +171,26 @@ def _formats(
     for name in leaflet.front.formats:
         if name in (selection.formats or leaflet.front.formats):
             design = sources.designs[name]
-            if selection.standard and design.may_keep(selection.standard):
-                design = msgspec.structs.replace(design, standard=selection.standard)
-            if selection.profile and design.target == "press":
-                design = msgspec.structs.replace(design, profile=selection.profile)
+            if _unfit(name, design, selection):
+                continue
+            design, once = design.keeping(selection.standard, selection.profile)
             for target in formats(name, design, sources.project.territory):
                 if target.paper.name in (selection.papers or (target.paper.name,)):
-                    yield target
+                    yield replace(target, once=once)
+
+
+def _unfit(name: str, design: Design, selection: Selection) -> Problem | None:
+    """Tell why a format cannot be built as chosen, if it cannot."""
+    keeps = " or ".join(STANDARDS[design.target == "press"])
+    if selection.standard and not design.may_keep(selection.standard):
+        at, message = Location("--standard"), f"{selection.standard} is none for {name}"
+        hint = f"{name} is for {design.target}, and may keep {keeps}"
+        return Problem("standard-unfit", at, message, hint)
+    if selection.profile and design.target != "press":
+        at, message = Location("--icc"), f"{name} has no inks"
+        hint = f"{name} is for {design.target}; a profile is for the press"
+        return Problem("standard-unfit", at, message, hint)
+    return None
 
 
 def _damage(files: Files, selection: Selection) -> Iterator[Problem]:

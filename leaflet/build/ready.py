@@ -11,7 +11,7 @@ from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.fonts import read_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
@@ -48,15 +48,42 @@ def ready(files: Files, selection: Selection) -> Ready:
         text: list(missing_glyphs(edition, library.missing))
         for text, edition in texts.items()
     }
-    problems = [*planned.problems, *(one for told in lacking.values() for one in told)]
+    profiles = _profile_problems(files, planned.editions)
+    problems = [
+        *planned.problems,
+        *(one for told in (lacking | profiles).values() for one in told),
+    ]
     sound = tuple(
         edition
         for edition in planned.editions
         if not lacking[edition.leaflet.slug, edition.language]
+        and not profiles.get(edition.format.design.profile)
     )
     if not sound:
         raise LeafletError(problems)
     return Ready(sound, library, tuple(dict.fromkeys(problems)))
+
+
+def _profile_problems(
+    files: Files, editions: Iterable[Edition]
+) -> dict[str | None, list[Problem]]:
+    """Give what is wrong with each profile that an edition for the press names."""
+    named = {
+        edition.format.design.profile: edition.project.territory
+        for edition in editions
+        if edition.format.design.target == "press"
+    }
+    if not named:
+        return {}
+    from leaflet.press import condition_of  # most builds need no profile
+
+    found: dict[str | None, list[Problem]] = {}
+    for profile, territory in named.items():
+        try:
+            condition_of(files, profile, territory)
+        except LeafletError as error:
+            found[profile] = [*error.problems]
+    return found
 
 
 def _unknown_fonts(edition: Edition, library: Library) -> Iterator[Problem]:

@@ -23,18 +23,20 @@ from leaflet.build.manifest import (
 from leaflet.build.output import remove_leftovers, write
 from leaflet.build.ready import ready
 from leaflet.build.run import KEPT, Built, Result
-from leaflet.problems import LeafletError
+from leaflet.problems import LeafletError, Location, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from leaflet.build.run import Options, Report
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
-    from leaflet.problems import Problem
     from leaflet.source.files import Files
     from leaflet.typeset.pages import Printed
+
+_OWN = ("settings", "profile")
+"""Parts of what an edition is made from that another standard has otherwise."""
 
 
 def renew(
@@ -77,7 +79,7 @@ def renew(
             whole = not found.problems
             noted = _noted(made, selection, digests, jobs, now, whole=whole)
             write_manifest(files.root, noted)
-        problems = [*found.problems]
+        problems = [*found.problems, *_left_behind(files.root, editions, jobs)]
         problems += [one for job in jobs for one in told.get(job.edition.name, ())]
         if failure:
             raise LeafletError([*problems, *failure.problems], failure.exit_code)
@@ -93,18 +95,45 @@ def _without_twins(
     entries: Mapping[str, Entry], jobs: Sequence[Job]
 ) -> dict[str, Entry]:
     """Give the entries without the drafts of what is finished now, and vice versa."""
-    made = {
-        (e.leaflet.slug, e.language.tag, e.format.name, e.format.paper.name): e.name
-        for e in (job.edition for job in jobs)
-    }
+    made = {(*_sheet(job), job.edition.format.once): job.edition.name for job in jobs}
     return {
         name: entry
         for name, entry in entries.items()
-        if made.get(
-            (entry["leaflet"], entry["language"], entry["format"], entry["paper"]), name
-        )
-        == name
+        if made.get((*_sheet_of(entry), entry.get("once", "")), name) == name
     }
+
+
+def _sheet(job: Job) -> tuple[str, str, str, str]:
+    """Give what an edition has in common with those of another standard, and drafts."""
+    edition = job.edition
+    target = edition.format
+    return (
+        edition.leaflet.slug,
+        edition.language.tag,
+        target.name,
+        target.paper.name,
+    )
+
+
+def _sheet_of(entry: Entry) -> tuple[str, str, str, str]:
+    return entry["leaflet"], entry["language"], entry["format"], entry["paper"]
+
+
+def _left_behind(
+    root: Path, entries: Mapping[str, Entry], jobs: Sequence[Job]
+) -> Iterator[Problem]:
+    """Tell of files of another standard or profile that are older than their text."""
+    plain = {_sheet(job): job.made_from for job in jobs if not job.edition.format.once}
+    for entry in entries.values():
+        now = plain.get(_sheet_of(entry))
+        if now is None or not entry.get("once") or not (root / entry["file"]).is_file():
+            continue
+        before = entry["made_from"]
+        if any(before.get(part) != now[part] for part in now if part not in _OWN):
+            message = "is older than its sources, and was not asked for now"
+            hint = "build it again with its --standard or --icc, or delete it"
+            at = Location(entry["file"])
+            yield Problem("edition-old", at, message, hint, Severity.WARNING)
 
 
 def _job(
@@ -152,7 +181,7 @@ def _stored(
     file = output_name(edition)
     write(root, {file: made.pdf})
     changed, size = state(str(root / file))
-    return Entry(
+    entry = Entry(
         leaflet=edition.leaflet.slug,
         language=edition.language.tag,
         format=edition.format.name,
@@ -166,6 +195,9 @@ def _stored(
         pages=made.pages,
         seconds=round(seconds, 3),
     )
+    if edition.format.once:
+        entry["once"] = edition.format.once
+    return entry
 
 
 def _noted(  # noqa: PLR0913  # what a build knows at its end
@@ -185,12 +217,14 @@ def _noted(  # noqa: PLR0913  # what a build knows at its end
     inputs = digests.inputs()
     same = before == {name: seen for name, (*seen, _) in inputs.items()}
     complete = set(made.complete) if same else set()
-    if selection.differs:
-        complete.clear()
-    elif whole and all(
-        (entry := made.editions.get(job.edition.name))
-        and entry["made_from"] == job.made_from
-        for job in jobs
+    if (
+        not selection.differs
+        and whole
+        and all(
+            (entry := made.editions.get(job.edition.name))
+            and entry["made_from"] == job.made_from
+            for job in jobs
+        )
     ):
         complete.add(key(selection))
     noted = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PIL import ImageCms
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 REGISTRY = "http://www.color.org"
 """Who registers the names of printing conditions (ISO 15930-7, 6.2.2)."""
+
+
+_ASK = "ask the print shop for the ICC profile of its press (CMYK)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ CONDITIONS = {
 """Identifier, description, profile and ink limit of the conditions that we ship."""
 OWN_LIMIT = 300
 """Where the shop's own profile is used: what most shops accept on any paper."""
+_LARGEST = 20_000_000
+"""Bytes of a profile; those of presses have a few million."""
 
 
 def condition_of(files: Files, profile: str | None, territory: str) -> Condition:
@@ -62,7 +68,14 @@ def condition_of(files: Files, profile: str | None, territory: str) -> Condition
     if profile is None:
         return _read(files, "gracol" if territory in LETTER_TERRITORIES else "fogra39")
     data = _bytes(files, profile)
-    return Condition("", _described(data, profile), data, OWN_LIMIT)
+    described = _described(data, profile)
+    try:
+        transform(data)
+    except ImageCms.PyCMSError as error:
+        raise _wrong(
+            profile, "is damaged: no colour can be turned into inks"
+        ) from error
+    return Condition("", described, data, OWN_LIMIT)
 
 
 def _read(files: Files, name: str) -> Condition:
@@ -72,11 +85,30 @@ def _read(files: Files, name: str) -> Condition:
     return Condition(identifier, description, data, limit)
 
 
+def transform(profile: bytes) -> ImageCms.ImageCmsTransform:
+    """Give what turns colours of screens into the inks of a press.
+
+    Raises:
+        ImageCms.PyCMSError: the profile has no tables for it, or broken ones.
+    """
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        "RGB",
+        "CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+
 def _bytes(files: Files, name: str) -> bytes:
     path = files.find(name)
-    if path is None:
-        raise _wrong(name, "there is no such profile")
-    return path.read_bytes()
+    if path is not None:
+        return files.read_bytes(path, _LARGEST)
+    if (files.root / name).is_file():
+        hint = "copy it into the project, such as styles/icc/shop.icc, and name it so"
+        raise _wrong(name, "is no file of the project", hint)
+    raise _wrong(name, "there is no such profile")
 
 
 def _described(profile: bytes, name: str) -> str:
@@ -87,9 +119,8 @@ def _described(profile: bytes, name: str) -> str:
         raise _wrong(name, f"is no ICC profile: {error}") from error
     if (read.xcolor_space.strip(), read.device_class) != ("CMYK", "prtr"):
         raise _wrong(name, f"is a profile for {read.xcolor_space.strip()}")
-    return str(read.profile_description)
+    return str(read.profile_description or PurePath(name).stem)
 
 
-def _wrong(name: str, message: str) -> LeafletError:
-    hint = "ask the print shop for the ICC profile of its press (CMYK)"
+def _wrong(name: str, message: str, hint: str = _ASK) -> LeafletError:
     return LeafletError(Problem("profile-unusable", Location(name), message, hint))

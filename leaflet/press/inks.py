@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms
+from PIL import Image
+
+from leaflet.press.conditions import transform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,14 +27,7 @@ class Inking:
 
     def __init__(self, condition: Condition, brand: Mapping[Rgb, Inks]) -> None:
         self._known = dict(brand)
-        self._transform = ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
-            ImageCms.ImageCmsProfile(io.BytesIO(condition.profile)),
-            "RGB",
-            "CMYK",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        self._transform = transform(condition.profile)
 
     def of(self, channels: Iterable[float]) -> Inks:
         """Give the inks of an RGB colour, channels from 0 to 1.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import msgspec
@@ -92,6 +94,30 @@ class Design(Shape, frozen=True, kw_only=True):
         """Tell whether a standard is one for this target."""
         return standard in STANDARDS[self.target == "press"]
 
+    def keeping(
+        self, standard: Standard | None, profile: str | None
+    ) -> tuple[Design, str]:
+        """Give the design with another standard or profile, and a name for both.
+
+        >>> press = Design(layout="flat", target="press", stylesheets=("a.css",))
+        >>> press.keeping("x-1a", "styles/icc/Shop 2.icc")[1]
+        'x-1a-shop-2'
+        >>> press.keeping("x-4", None)[1]
+        ''
+        """
+        names: list[str] = []
+        if standard and standard != self.keeps:
+            names.append(standard)
+        if profile and profile != self.profile:
+            names.append(PurePath(profile).stem)
+        once = re.sub(r"[^a-z0-9]+", "-", "-".join(names).lower()).strip("-")
+        made = msgspec.structs.replace(
+            self,
+            standard=standard or self.standard,
+            profile=profile or self.profile,
+        )
+        return made, once
+
     @property
     def all_papers(self) -> dict[str, Paper]:
         """The papers that it may name: all that we know, and its own."""
@@ -120,17 +146,19 @@ class Design(Shape, frozen=True, kw_only=True):
 class Format:
     """A design on one paper; `name` is the design's, such as `screen`.
 
-    `carrier` is the sheet that copies of the paper are set on.
+    `carrier` is the sheet that copies of the paper are set on. `once` is what this
+    build alone makes otherwise than the design says, such as `x-1a`.
     """
 
     name: str
     design: Design
     paper: Paper
     carrier: Paper | None = None
+    once: str = ""
 
     def __str__(self) -> str:
-        """Give the name as file names have it: `screen-letter`."""
-        return f"{self.name}-{self.paper.name}"
+        """Give the name as file names have it: `screen-letter`, `press-a4-x-1a`."""
+        return "-".join(filter(None, (self.name, self.paper.name, self.once)))
 
     @property
     def fold(self) -> Fold | None:
