@@ -1,200 +1,44 @@
-"""The galley: a text as one long column, before it is made up into pages.
-
-Printers pulled galleys to see how long a text runs before they made pages of it. Ours
-is written down from pages that the engine has laid out once: each line and each thing
-that cannot be broken, the space before it, and whether a page may end there (CSS
-Fragmentation 3). From it, how many pages another setting takes is reckoned in a
-hundredth of the time that a layout takes.
-"""
+"""Pages that the engine has laid out, written down as a column."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from leaflet.typeset.boxes import (
     children,
-    footnotes,
     has_class,
     in_flow,
     is_header,
     kind,
     side_by_side,
 )
-from leaflet.typeset.restyle import Restyled
+from leaflet.typeset.galley.column import MUST, NOT, SLACK, Column, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from leaflet.sheet import Setting
+    from leaflet.typeset.galley.heights import Heights, Measures
 
 FORCED = {"page", "left", "right", "recto", "verso", "always"}
 AVOIDED = {"avoid", "avoid-page"}
-NORMAL = 1.2  # leading of `line-height: normal`, about; our sheets name one
-SLACK = 0.01  # CSS pixels: what the engine's own sums are off by
 
 
-class Break(Enum):
-    """Whether a page may end before a piece."""
-
-    MAY = "may"
-    NOT = "not"
-    MUST = "must"
-
-
-MAY, NOT, MUST = Break
+def ends(roots: Sequence[Any]) -> dict[Any, int]:
+    """Give the page on which each block of pages ends."""
+    return {
+        _key(box): number for number, root in enumerate(roots) for box in _blocks(root)
+    }
 
 
-@dataclass(slots=True)
-class Piece:
-    """A line, or what cannot be broken; lengths in CSS pixels.
-
-    A page drops `space` at its top, or keeps `top` of it where the break was asked for,
-    and puts `repeated` there, the height of a table's header. `hangs` may stand below
-    its foot; `lined` tells lines to write on.
-    """
-
-    space: float
-    height: float
-    break_before: Break = MAY
-    lined: bool = False
-    top: float = 0.0
-    repeated: float = 0.0
-    hangs: float = 0.0
-
-
-class Column(NamedTuple):
-    """The pieces of a text, field by field: so they are reckoned with fastest."""
-
-    spaces: list[float]
-    heights: list[float]
-    hangs: list[float]
-    tops: list[float]
-    repeated: list[float]
-    breaks: list[Break]
-    lined: list[bool]
-
-
-class Page(NamedTuple):
-    """A page: its first piece, how high its text is, how high it may be, in pixels."""
-
-    start: int
-    height: float
-    room: float
-    forced: bool  # it begins where a break was asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a text comes out: its pages, and of the last one how full it is (0 to 1).
-
-    `lined` tells that the last page has lines to write on, which take what is left.
-    """
-
-    pages: int
-    fill: float
-    lined: bool
-
-
-class Galley:
-    """The column of a text that was laid out once, in any setting."""
-
-    def __init__(self, pages: Sequence[Any]) -> None:
-        self._roots = [page.children[0] for page in pages]
-        self._rooms = [_room(page) for page in pages]
-        self._last: dict[Any, int] = {}
-        for number, root in enumerate(self._roots):
-            for box in _blocks(root):
-                self._last[_key(box)] = number
-        self._laid = Measures()
-        self._columns: dict[Setting, Column] = {}
-
-    def outcome(self, setting: Setting) -> Outcome:
-        """Give what the text comes to in a setting."""
-        return _outcome(self.column(setting), self._rooms)
-
-    def pages(self, setting: Setting) -> list[Page]:
-        """Give the pages that the text makes in a setting."""
-        return _pages(self.column(setting), self._rooms)
-
-    def between(self, one: Setting, other: Setting, share: float) -> Outcome:
-        """Give what it comes to in a setting between two that have the same size."""
-        column, far = self.column(one), self.column(other)
-        spaces, heights, hangs = (
-            [a + (b - a) * share for a, b in zip(mine, others, strict=True)]
-            for mine, others in zip(column[:3], far[:3], strict=True)
-        )
-        between = column._replace(spaces=spaces, heights=heights, hangs=hangs)
-        return _outcome(between, self._rooms)
-
-    def column(self, setting: Setting) -> Column:
-        """Give the pieces of the text in a setting."""
-        column = self._columns.get(setting)
-        if column is None:
-            column = _column(self._roots, self._last, self._laid, Measures(setting))
-            self._columns[setting] = column
-        return column
-
-
-class Heights(NamedTuple):
-    """What a style adds to a column of text, in CSS pixels."""
-
-    above: float  # margins
-    below: float
-    head: float  # borders and padding
-    foot: float
-    line: float
-    size: float
-
-
-class Measures:
-    """The heights of styles, as laid out or in another setting."""
-
-    def __init__(self, setting: Setting | None = None) -> None:
-        self._restyled = Restyled(setting) if setting else None
-        self._heights: dict[int, Heights] = {}
-
-    def heights(self, style: Any) -> Heights:
-        """Give what a box's style adds."""
-        found = self._heights.get(id(style))
-        if found is None:
-            mine = self._restyled.of(style) if self._restyled else style
-            found = self._heights[id(style)] = _heights(mine)
-        return found
-
-
-def _heights(style: Any) -> Heights:
-    size, line = style["font_size"], style["line_height"]
-    if line == "normal":
-        line = NORMAL
-    return Heights(
-        _pixels(style["margin_top"]),
-        _pixels(style["margin_bottom"]),
-        _pixels(style["padding_top"]) + _pixels(style["border_top_width"]),
-        _pixels(style["padding_bottom"]) + _pixels(style["border_bottom_width"]),
-        line * size if isinstance(line, float) else _pixels(line),
-        size,
-    )
-
-
-def _pixels(value: Any) -> float:
-    """Give a length in pixels; what depends on a width does not change here."""
-    if isinstance(value, int | float):
-        return float(value)
-    return float(value.value) if getattr(value, "unit", "") == "px" else 0.0
-
-
-def _room(page: Any) -> float:
-    """Give the height that a page has for text, without its footnotes."""
-    notes = footnotes(page)
-    return float(page.height - (notes.margin_height() if notes else 0))
-
-
-def _column(
+def written(
     roots: Sequence[Any], last: dict[Any, int], laid: Measures, wanted: Measures
 ) -> Column:
+    """Give the column of pages that were laid out in `laid`, as it is in `wanted`.
+
+    `last` is the page on which each block ends.
+    """
     writer = _Writer(last, laid, wanted)
     for number, root in enumerate(roots):
         writer.number = number
@@ -203,55 +47,7 @@ def _column(
     # What stands below the last line fills its page, too, but never begins another.
     pieces[-1].height += _collapsed(writer.margins)
     pieces[-1].hangs += _collapsed(writer.margins)
-    return Column(
-        [piece.space for piece in pieces],
-        [piece.height for piece in pieces],
-        [piece.hangs for piece in pieces],
-        [piece.top for piece in pieces],
-        [piece.repeated for piece in pieces],
-        [piece.break_before for piece in pieces],
-        [piece.lined for piece in pieces],
-    )
-
-
-def _outcome(column: Column, rooms: Sequence[float]) -> Outcome:
-    """Give how a column comes out on pages."""
-    pages = _pages(column, rooms)
-    last = pages[-1]
-    fill = min(last.height / last.room, 1.0)
-    return Outcome(len(pages), fill, any(column.lined[last.start :]))
-
-
-def _pages(column: Column, rooms: Sequence[float]) -> list[Page]:
-    """Give the pages that a column makes; all further ones are like the last known."""
-    pages: list[Page] = []
-    start, end = 0, len(column.heights)
-    while not pages or start < end:
-        room = rooms[min(len(pages), len(rooms) - 1)]
-        stop, height = _page(column, start, room, first=not pages)
-        pages.append(Page(start, height, room, column.breaks[start] is MUST))
-        start = stop
-    return pages
-
-
-def _page(column: Column, start: int, room: float, *, first: bool) -> tuple[int, float]:
-    """Give where the next page begins, and how high this one's text stands."""
-    spaces, heights, hangs, tops, repeated, breaks, _ = column
-    if first:
-        space = spaces[start]
-    else:
-        space = tops[start] if breaks[start] is MUST else repeated[start]
-    height, allowed = space + heights[start], None
-    for index in range(start + 1, len(heights)):
-        if breaks[index] is MUST:
-            return index, height
-        if breaks[index] is MAY:
-            allowed = index, height
-        ends = height + spaces[index] + heights[index]
-        if ends - hangs[index] > room + SLACK:
-            return allowed or (index, height)
-        height = ends
-    return len(heights), height
+    return Column.of(pieces)
 
 
 def _key(box: Any) -> tuple[Any, bool, int | None]:
