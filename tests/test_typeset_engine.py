@@ -205,6 +205,61 @@ def test_import_starts_no_process(tmp_path: Path) -> None:
     )
 
 
+LEAN = """
+import sys
+from pathlib import Path
+from leaflet.typeset.engine import engine
+html = engine(Path(sys.argv[1])).HTML(string=sys.argv[2])
+sys.stdout.buffer.write(html.write_pdf(pdf_variant="pdf/ua-1"))
+print(*sys.modules, file=sys.stderr)
+"""
+PLAIN = LEAN.replace("engine(Path(sys.argv[1]))", "weasyprint").replace(
+    "from leaflet.typeset.engine import engine", "import weasyprint"
+)
+LINE = "<html lang=en><title>t</title><p>A line with <b>bold</b> and <i>italic</i>."
+
+
+def test_a_lean_import_makes_the_same_file(tmp_path: Path) -> None:
+    """The first time the declarations are parsed, then they are known."""
+    (tmp_path / "fonts.conf").write_text(
+        read_fonts(Files(ROOT)).configuration(tmp_path / "cache"), "utf-8"
+    )
+    environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    plain, first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path), LINE],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+        for script in (PLAIN, LEAN, LEAN)
+    )
+    assert plain.stdout == first.stdout == second.stdout
+    loaded = [set(one.stderr.decode().split()) for one in (plain, first, second)]
+    assert ["pycparser" in names for names in loaded] == [True, True, False]
+    assert ["fontTools.subset" in names for names in loaded] == [True, False, False]
+
+
+def test_font_tools_come_when_they_are_called(tmp_path: Path) -> None:
+    """A font that HarfBuzz does not cut down, as where its subsetter is missing."""
+    use_fonts(read_fonts(Files(ROOT)), tmp_path)
+    script = (
+        "from leaflet.typeset.engine import engine\n"
+        "weasyprint = engine()\n"
+        "import sys; assert 'fontTools' not in sys.modules\n"
+        "from weasyprint.pdf import fonts\n"
+        "fonts.harfbuzz_subset = None\n"
+        f"weasyprint.HTML(string={LINE!r}).write_pdf()\n"
+        "assert 'fontTools.subset' in sys.modules\n"
+        "try: fonts.TTFont('no font')\n"
+        "except fonts.TTLibError: pass\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True
+    )
+
+
 def test_fonts_configuration_is_written_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

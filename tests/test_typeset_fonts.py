@@ -11,6 +11,7 @@ import pytest
 from leaflet.problems import LeafletError
 from leaflet.source.files import Files
 from leaflet.typeset.fonts import Library, read_fonts
+from leaflet.typeset.kept import keep
 
 SHIPPED = Path(__file__).parent.parent / "styles/fonts/source-sans-3"
 REGULAR = "SourceSans3_400Regular.ttf"
@@ -86,3 +87,23 @@ def test_configuration_names_our_folders_alone(tmp_path: Path) -> None:
     assert [element.text for element in tree.iter("dir")] == [str(folder.resolve())]
     assert [e.text for e in tree.iter("cachedir")] == [str(tmp_path / "cache")]
     assert not list(tree.iter("include"))
+
+
+def test_the_cache_knows_fonts_until_they_change(tmp_path: Path) -> None:
+    files, cache = project(tmp_path, REGULAR), tmp_path / "cache"
+    cache.mkdir()
+    assert read_fonts(files, cache) == read_fonts(files)
+    (kept,) = cache.iterdir()
+    keep(kept, {"Kept": frozenset()})
+    assert list(read_fonts(files, cache).families) == ["Kept"]
+    (tmp_path / "styles/fonts" / REGULAR).touch()
+    assert list(read_fonts(files, cache).families) == ["Source Sans 3"]
+
+
+def test_the_cache_knows_no_broken_font(tmp_path: Path) -> None:
+    files, cache = project(tmp_path, REGULAR), tmp_path / "cache"
+    cache.mkdir()
+    (tmp_path / "styles/fonts" / REGULAR).write_bytes(b"no font")
+    for _ in range(2):
+        with pytest.raises(LeafletError):
+            read_fonts(files, cache)

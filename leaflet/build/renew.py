@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leaflet.build.cache import cache_folder
 from leaflet.build.digests import Digests
 from leaflet.build.inputs import state, states
 from leaflet.build.jobs import Job, output_name, printed
@@ -54,7 +55,7 @@ def renew(
         # seen to have changed the next time.
         now = time.time_ns()
         digests = Digests(files, states(files, manifest.pictures), manifest.inputs)
-        found = ready(files, selection)
+        found = ready(files, selection, cache_folder())
         jobs = [
             _job(files.root, edition, digests, manifest, options)
             for edition in found.editions

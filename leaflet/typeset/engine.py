@@ -1,27 +1,33 @@
 """Brings WeasyPrint in: its fonts, its files, its log, and nothing of the machine's.
 
-Import this module late: the engine costs half a second and is not needed to find
-out that nothing changed or that a catalog is incomplete.
+Import this module late: the engine costs a tenth of a second and is not needed to find
+out that nothing changed or that a catalog is incomplete. What is changed of it while it
+comes in stands here, and waits for Kozea/WeasyPrint#2073, a faster import.
 """
 
 from __future__ import annotations
 
+import ast
 import ctypes.util
 import io
 import logging
 import os
-from contextlib import contextmanager
-from pathlib import PurePosixPath
+import sys
+from contextlib import contextmanager, nullcontext
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+from pkgutil import resolve_name
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
 from leaflet.markup import BASE
 from leaflet.source.pictures import read_picture
+from leaflet.typeset.kept import keep, place, put, recall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
@@ -46,6 +52,101 @@ def _named_libraries() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
+_FONT_TOOLS = {
+    "fontTools": ("subset",),
+    "fontTools.ttLib": ("TTFont", "ttFont", "woff2"),
+    "fontTools.varLib": (),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+}
+"""The modules that the engine imports names from, and these."""
+
+
+class _Late:
+    """Stands for a name of a module, which is imported when the name is used."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return resolve_name(self._name)(*arguments, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(resolve_name(self._name), name)
+
+
+@contextmanager
+def _late_font_tools() -> Iterator[None]:
+    """Keep the engine from importing fontTools before it calls it: 60 ms.
+
+    It calls it for fonts that vary or are pictures, and where HarfBuzz cannot cut fonts
+    down to the characters that are used.
+    """
+    before = {module: sys.modules.get(module) for module in _FONT_TOOLS}
+    for module, names in _FONT_TOOLS.items():
+        sys.modules[module] = ModuleType(module)
+        for name in names:
+            setattr(sys.modules[module], name, _Late(f"{module}.{name}"))
+    # An error of a font is told in the log, whatever its class.
+    vars(sys.modules["fontTools.ttLib"])["TTLibError"] = Exception
+    try:
+        yield
+    finally:
+        for module, real in before.items():
+            del sys.modules[module]
+            if real is not None:
+                sys.modules[module] = real
+
+
+@contextmanager
+def _known_declarations(cache: Path) -> Iterator[None]:
+    """Keep cffi from parsing the engine's declarations, where it did so before.
+
+    It parses them, in C, whenever the engine is imported, and each type once more when
+    it is first used: 90 ms. Kept is what cffi makes of them where a module is built
+    beforehand ("out-of-line ABI mode"), as the engine's could be.
+    """
+    import cffi
+    from _cffi_backend import FFI
+
+    package = find_spec("weasyprint")
+    source = Path((package.origin if package else None) or "").parent / "text/ffi.py"
+    path = place(cache, "declarations", (cffi.__version__, source.read_bytes()))
+    known = recall(path)
+    heard: list[str] = []
+
+    class Known(FFI):  # type: ignore[misc]  # cffi has no types
+        def cdef(self, declarations: str) -> None:
+            """They are known."""
+
+    class Heard(cffi.FFI):  # type: ignore[misc]
+        def cdef(self, declarations: str) -> None:
+            heard.append(declarations)
+            super().cdef(declarations)
+
+    usual = cffi.FFI
+    cffi.FFI = (lambda: Known("weasyprint", **known)) if known else Heard
+    try:
+        yield
+    finally:
+        cffi.FFI = usual
+    if heard:
+        keep(path, _made(heard))
+
+
+def _made(declarations: Sequence[str]) -> dict[str | None, object]:
+    """Give what cffi's own FFI is made with, from declarations in C."""
+    import cffi
+
+    ffi, module = cffi.FFI(), io.StringIO()
+    for text in declarations:
+        ffi.cdef(text)
+    ffi.set_source("weasyprint", None, compiler_verbose=0)
+    ffi.emit_python_code(module)
+    tree = ast.walk(ast.parse(module.getvalue()))
+    (call,) = (node for node in tree if isinstance(node, ast.Call))
+    return {one.arg: ast.literal_eval(one.value) for one in call.keywords}
+
+
 def use_fonts(library: Library, cache: Path) -> None:
     """Make this process's fontconfig know the library's folders alone."""
     cache = cache.resolve()  # fontconfig takes no relative path
@@ -53,21 +154,19 @@ def use_fonts(library: Library, cache: Path) -> None:
     text = library.configuration(cache)
     configuration = cache / f"fonts-{crc32(text.encode())}.conf"
     if not configuration.is_file() or configuration.read_text("utf-8") != text:
-        # Renamed into place: another build may read it at this moment.
-        temporary = cache / f"{configuration.name}.{os.getpid()}"
-        temporary.write_text(text, "utf-8")
-        temporary.replace(configuration)
+        put(configuration, text.encode())
     os.environ["FONTCONFIG_FILE"] = str(configuration)
 
 
-def engine() -> Any:
-    """Give WeasyPrint, imported on first use.
+def engine(cache: Path | None = None) -> Any:
+    """Give WeasyPrint, imported on first use, quicker with a folder to keep things in.
 
     Raises:
         OSError: Pango or another library is not on this machine.
     """
+    declarations = _known_declarations(cache) if cache else nullcontext()
     try:
-        with _named_libraries():
+        with _named_libraries(), _late_font_tools(), declarations:
             import weasyprint
     except OSError:
         # Some loaders do need the search (macOS with Homebrew): pay for it there.

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from leaflet.problems import LeafletError, Location, Problem
+from leaflet.typeset.kept import keep, place, recall
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from leaflet.source.files import Files
@@ -48,8 +47,8 @@ class Library:
         )
 
 
-def read_fonts(files: Files) -> Library:
-    """Give the families under styles/fonts.
+def read_fonts(files: Files, cache: Path | None = None) -> Library:
+    """Give the families under styles/fonts; `cache` knows those that did not change.
 
     Raises:
         LeafletError: with every file that is no font.
@@ -57,9 +56,26 @@ def read_fonts(files: Files) -> Library:
     folders = tuple(
         folder for root in files.roots if (folder := root / "styles/fonts").is_dir()
     )
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.ttf"))]
+    at = place(cache, "fonts", list(map(_state, paths))) if cache else None
+    families = recall(at) if at else None
+    if families is None:
+        families = _families(files, paths)
+        if at:
+            keep(at, families)
+    return Library(folders, families)
+
+
+def _state(path: Path) -> tuple[str, int, int, int]:
+    """Give what tells a file from all others, and from itself before a change."""
+    seen = path.stat()
+    return str(path.resolve()), seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
+
+
+def _families(files: Files, paths: Iterable[Path]) -> dict[str, frozenset[int]]:
     families: dict[str, frozenset[int]] = {}
     problems: list[Problem] = []
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.ttf"))):
+    for path in paths:
         try:
             name, characters = _face(path)
         except Exception as error:  # fontTools lets any error through
@@ -71,11 +87,14 @@ def read_fonts(files: Files) -> Library:
             families[name] = families.get(name, characters) & characters
     if problems:
         raise LeafletError(problems)
-    return Library(folders, families)
+    return families
 
 
 def _face(path: Path) -> tuple[str, frozenset[int]]:
     """Give a face's family and the characters that it has."""
+    # Late: it takes 30 ms, and most builds find in the cache what it would tell.
+    from fontTools.ttLib import TTFont, TTLibError
+
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         names = font["name"]
         family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)

@@ -10,6 +10,7 @@ from leaflet.problems import LeafletError, Location, Problem
 from leaflet.typeset.engine import engine, fetcher, log, use_fonts
 from leaflet.typeset.fit import fitted
 from leaflet.typeset.foot import settle
+from leaflet.typeset.hyphenation import read_dictionaries
 from leaflet.typeset.layout import Text, filled
 from leaflet.typeset.length import misfit
 from leaflet.typeset.limits import over_limits
@@ -48,18 +49,15 @@ class Typesetter:
 
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
         use_fonts(library, cache)
-        self._engine = engine()
+        self._engine = engine(cache)
         self._fonts = self._engine.text.fonts.FontConfiguration()
         self._fetcher = fetcher(files)
         self._library = library
+        self._cache = cache
 
     def warm(self, languages: Iterable[str]) -> None:
         """Read the hyphenation dictionaries of languages (BCP 47), once for all."""
-        import pyphen
-
-        for language in languages:
-            if known := pyphen.language_fallback(language):
-                pyphen.Pyphen(lang=known)
+        read_dictionaries(languages, self._cache)
 
     def print(
         self, html: str, fit: Fit, name: str, standard: str = UA_1.name
