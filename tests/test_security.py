@@ -29,7 +29,7 @@ from leaflet.source.pictures import BYTES, PHOTOGRAPH, picture_problems
 from leaflet.source.styles import read_styles
 from leaflet.source.svg import svg_problems
 from leaflet.source.yaml import read_yaml
-from tests.test_markup import edition
+from tests.editions import edition
 
 SECONDS = 5.0
 """More than any of them may take; most take a millisecond."""
