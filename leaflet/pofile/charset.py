@@ -9,8 +9,11 @@ BOM = codecs.BOM_UTF8
 UNDECLARED = "ascii"
 
 _HEADER = re.compile(
-    rb'^msgid[ \t]+""[ \t\r]*\n?\s*msgstr((?:[ \t]*"[^\n]*\n?)+)', re.MULTILINE
+    rb'^(msgctxt[^\n]*\n(?:[ \t]*"[^\n]*\n)*)?'
+    rb'msgid[ \t]+""[ \t\r]*\n?\s*msgstr((?:[ \t]*"[^\n]*\n?)+)',
+    re.MULTILINE,
 )
+"""An entry with an empty msgid; one with a context is a message, and no header."""
 _CHARSET = re.compile(rb'charset=([^\s\\";]*)')
 _PLACEHOLDERS = ("", "CHARSET")
 _PROBE = "".join(map(chr, range(1, 128))) + r"\u0041"
@@ -22,8 +25,8 @@ def declared(body: bytes) -> tuple[str, int]:
     >>> declared(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=KOI8-R\\n"')
     ('KOI8-R', 51)
     """
-    header = _HEADER.search(body)
-    found = _CHARSET.search(body, *header.span(1)) if header else None
+    header = next((found for found in _HEADER.finditer(body) if not found[1]), None)
+    found = _CHARSET.search(body, *header.span(2)) if header else None
     name = found[1].decode("ascii", "replace") if found else ""
     if found is None or name in _PLACEHOLDERS:
         return "", 0

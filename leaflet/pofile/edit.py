@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 _ORDER = ["blank", "", ".", ":", ",", "=", "|"]
 """The kinds of lines above an entry, as msgcat orders them."""
-_FLAGS = re.compile(r"([ \t]*(?:#~[ \t]*)?#,)(.*)", re.DOTALL)
+_BLANK = r"[ \t\r\f\v]*"
+"""What may stand before the first character of a line, and its newline."""
+_FLAGS = re.compile(rf"({_BLANK}(?:#~{_BLANK})?#,)(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(?<![^\s,])fuzzy(?![^\s,])[ \t]*,?[ \t]*")
-_CONTINUATION = re.compile(r'[ \t]*(?:#~)?[ \t]*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"[ \t\r]*')
-_LINE_START = re.compile(rb"^(?=[ \t]*\S)", re.MULTILINE)
-_OBSOLETE = re.compile(rb"^[ \t]*#~ ?", re.MULTILINE)
-_PREVIOUS = re.compile(rb"^([ \t]*)#\|", re.MULTILINE)
-_OBSOLETE_PREVIOUS = re.compile(rb"^([ \t]*)#~\|", re.MULTILINE)
+_CONTINUATION = re.compile(
+    rf'{_BLANK}(?:#~{_BLANK})?"([^"\\\n]*(?:\\.[^"\\\n]*)*)"{_BLANK}'
+)
+_LINE_START = re.compile(rf"^(?={_BLANK}\S)".encode(), re.MULTILINE)
+_OBSOLETE = re.compile(rf"^{_BLANK}#~ ?".encode(), re.MULTILINE)
+_PREVIOUS = re.compile(rf"^({_BLANK})#\|".encode(), re.MULTILINE)
+_OBSOLETE_PREVIOUS = re.compile(rf"^({_BLANK})#~\|".encode(), re.MULTILINE)
 
 
 # All that an entry has, at once: each edit afterwards would read it again.
