@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from pypdfium2 import raw
 
 from leaflet.build.plan import plan
 from leaflet.build.press import Press
 from leaflet.build.selection import Selection
+from leaflet.checks.preflight import Target as PreflightTarget
+from leaflet.checks.preflight import preflight
 from leaflet.edition import Edition
+from leaflet.facts import Kind
+from leaflet.facts import read_facts as preflight_facts
 from leaflet.markup import Pages
-from leaflet.sheet import Design
+from leaflet.sheet import Design, formats
 from leaflet.source.files import Files
 from leaflet.source.project import read_sources
 from leaflet.typeset.fonts import read_fonts
@@ -60,10 +67,15 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    files = Files(ROOT)
+    return Press(files, read_fonts(files), tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(scope="session")
+def made(press: Press) -> dict[str, Made]:
     """Build each edition that the tests look at, once."""
     files = Files(ROOT)
-    press = Press(files, read_fonts(files), tmp_path_factory.mktemp("fonts"))
     pages = Pages(files)
     found = {}
     pseudo = Selection(languages=("xx", "xr"), formats=("trifold-screen",))
@@ -201,6 +213,138 @@ def sizes(pdf: bytes, below: float) -> Iterator[float]:
             if shown and text.get_charbox(at)[3] < height - below * 72 / 25.4:
                 yield raw.FPDFText_GetFontSize(text.raw, at)
     document.close()
+
+
+# --- folded sheets and booklets for the shop
+
+SHOP = (
+    *("trifold-press", "z-fold-press", "half-fold-press", "gate-fold-press"),
+    *("booklet-press", "booklet-press-spreads"),
+)
+PANELS = ("trifold-press", "z-fold-press", "half-fold-press", "gate-fold-press")
+ROOM = 3.175 + 1 + 5
+"""Millimetres from the trim to the paper's edge: bleed, gap and marks."""
+
+
+@dataclass(frozen=True)
+class Plates:
+    """What a file puts on each plate, as Ghostscript parts it; ten dots a millimetre.
+
+    Places are millimetres from the upper left corner of the trim.
+    """
+
+    plates: dict[str, Image.Image]
+
+    def ink(
+        self, plate: str, left: float, top: float, width: float, height: float
+    ) -> tuple[int, int]:
+        """Give the least and the most ink of a plate in a field, in percent."""
+        x, y = (left + ROOM) * 10, (top + ROOM) * 10
+        field = self.plates[plate].crop(
+            (round(x), round(y), round(x + width * 10), round(y + height * 10))
+        )
+        levels = [100 - n / 2.55 for n, count in enumerate(field.histogram()) if count]
+        return round(min(levels)), round(max(levels))
+
+
+def plates(pdf: bytes, folder: Path, page: int = 1) -> Plates:
+    (folder / "press.pdf").write_bytes(pdf)
+    subprocess.run(
+        [
+            "gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-r254",
+            f"-sPageList={page}", f"-sOutputFile={folder}/p%d.tif",
+            str(folder / "press.pdf"),
+        ],
+        check=True,
+    )  # fmt: skip
+    made = {}
+    for name in ("Cyan", "Magenta", "Yellow", "Black"):
+        with Image.open(folder / f"p1({name}).tif") as plate:
+            made[name] = plate.convert("L")
+    return Plates(made)
+
+
+def shop_edition(made: Edition, name: str, paper: str) -> Edition:
+    """Give an edition in another format; a half-fold has room for half of the text."""
+    design = designs()[name]
+    (target,) = (one for one in formats(name, design, "CA") if one.paper.name == paper)
+    some = made.blocks[:10] if design.layout == "half-fold" else made.blocks
+    return replace(made, format=target, blocks=some)
+
+
+@pytest.fixture(scope="session")
+def shop(press: Press) -> dict[str, Made]:
+    """Build each format for the shop once: French on A4."""
+    chosen = Selection(("fr",), ("infusion-day",), ("trifold-press",), ("a4",))
+    (edition,) = plan(Files(ROOT), chosen).editions
+    found = {}
+    for name in SHOP:
+        one = shop_edition(edition, name, "a4")
+        outcome = press.print(one)
+        assert outcome.printed, outcome.problems
+        found[name] = Made(one, "", outcome.printed.pdf)
+    return found
+
+
+@pytest.mark.parametrize("name", SHOP)
+def test_a_shop_has_nothing_to_ask(shop: dict[str, Made], name: str) -> None:
+    found = preflight(shop[name].pdf, name, PreflightTarget.PRESS)
+    empty = {"preflight-empty"} if "booklet" in name else set()
+    assert {problem.id for problem in found} <= empty  # a booklet of six pages
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_text_keeps_off_the_folds(shop: dict[str, Made], name: str) -> None:
+    one = shop[name]
+    target = one.edition.format
+    sheets = target.imposition(target.shown_pages, "ltr")
+    assert sheets
+    pages = preflight_facts(one.pdf, name).pages
+    for page, side in zip(pages, sheets.sides, strict=True):
+        edges = sorted({place.left for place in side.places} | {sheets.width})
+        texts = [piece for piece in page.painted if piece.kind is Kind.TEXT]
+        assert len(texts) > 20
+        for box in (piece.box for piece in texts):
+            left, right = box.left - page.trim.left, box.right - page.trim.left
+            assert any(a + 5 < left and right < b - 5 for a, b in pairwise(edges))
+
+
+def test_the_front_reaches_the_bleed_and_ends_at_the_fold(
+    shop: dict[str, Made], tmp_path: Path
+) -> None:
+    seen = plates(shop["trifold-press"].pdf, tmp_path)
+    accent = {"Cyan": 90, "Magenta": 45, "Yellow": 45, "Black": 30}
+    for plate, ink in accent.items():
+        least, most = seen.ink(plate, 197.2, 201, 99.8 + 3, 9 + 3)
+        assert ink - 1 <= least <= most <= ink + 1
+        assert seen.ink(plate, 190, 100, 6.8, 113) == (0, 0)  # the back's margin
+        assert seen.ink(plate, 297 + 3.4, 100, 0.5, 50) == (0, 0)  # beyond the bleed
+        # The folds are marked on every plate, above the sheet and below it.
+        for fold in (97, 197):
+            for top in (-ROOM + 0.5, 210 + 3.175 + 1.5):
+                assert seen.ink(plate, fold - 0.5, top, 1, 4)[1] > 60
+
+
+def test_text_in_black_is_on_no_other_plate(
+    shop: dict[str, Made], tmp_path: Path
+) -> None:
+    """On the tint of the notes, black text prints over it: nothing is cut out."""
+    seen = plates(shop["trifold-press"].pdf, tmp_path, page=2)
+    tint = (16, 27, 70, 22)  # in the box at the top of the first panel
+    assert seen.ink("Black", *tint)[1] > 95
+    assert seen.ink("Cyan", *tint) == (8, 8)
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_shop_may_ask_for_x_1a(
+    press: Press, shop: dict[str, Made], name: str
+) -> None:
+    one = shop[name].edition
+    design, once = one.format.design.keeping("x-1a", None)
+    edition = replace(one, format=replace(one.format, design=design, once=once))
+    outcome = press.print(edition)
+    assert outcome.printed, outcome.problems
+    assert outcome.printed.pdf.startswith(b"%PDF-1.3")
 
 
 # --- office

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from leaflet.press import Condition, Job, condition_of, printable
-from leaflet.press.content import OVER, in_inks
+from leaflet.press.content import LINE, OVER, in_inks
 from leaflet.press.inks import Inking, brand_inks
 from leaflet.problems import LeafletError
 from leaflet.project import Colour, Colours
@@ -138,13 +138,14 @@ def test_overprint_ends_with_the_state_that_it_began_in(inking: Inking) -> None:
         (b"0.1 0 0 0.1 0 0 cm 0 G 3 w 0 0 m 9 9 l S", True),
         (b"0.5 G 0.5 w 0 0 m 9 9 l S", False),
         (b"0 g 0 0 9 9 re f", False),
-        (b"0 g 0 G 0.5 w 0 0 9 9 re B", False),
+        (b"0 g 1 G 0 0 9 9 re B", False),
+        (b"0 g 0 G 0.5 w 0 0 9 9 re B", True),  # the line, not the area
     ],
 )
 def test_thin_black_lines_overprint(
     inking: Inking, content: bytes, *, over: bool
 ) -> None:
-    assert (str(OVER) in drawn(content, inking)) == over
+    assert (f"{LINE} gs" in drawn(content, inking)) == over
 
 
 # --- the file

@@ -83,7 +83,7 @@ def _facts(target: Format) -> str:
     size = f"{tight:g} pt" if tight == loose else f"{tight:g} to {loose:g} pt"
     parts = [f"{design.layout}, {design.target}", size]
     sheets = target.imposition(target.shown_pages, "ltr")
-    if sheets:
+    if sheets and sheets.shared:
         parts.append(f"turned on the {sheets.edge} edge")
     return " · ".join(parts)
 

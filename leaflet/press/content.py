@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from leaflet.press.inks import Inking, Inks
 
 OVER, APART = Name("/Overprints"), Name("/KnocksOut")
+LINE = Name("/LineOverprints")
 _TEXT = frozenset(("Tj", "TJ", "'", '"'))
-_FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"))
+_FILLS = frozenset(("f", "F", "f*", "sh", "Do"))
 _STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
 _HAIR = 2.0
 """Black lines thinner than this, in points, print over (GWG 2022, R0010)."""
@@ -33,15 +34,14 @@ class _State:
     stroke: Inks | None = BLACK
     width: float = 1.0
     scale: float = 1.0
-    over: bool = False
+    over: Name = APART
 
-    def wants_over(self, operator: str) -> bool:
-        """Tell whether what an operator paints is to print over other inks."""
+    def printed(self, operator: str) -> Name:
+        """Give how what an operator paints prints on other inks."""
         if operator in _TEXT:
-            return self.fill == BLACK
-        if operator in _FILLS:
-            return False
-        return self.stroke == BLACK and self.width * self.scale < _HAIR
+            return OVER if self.fill == BLACK else APART
+        thin = operator in _STROKES and self.width * self.scale < _HAIR
+        return LINE if thin and self.stroke == BLACK else APART
 
 
 def in_inks(stream: Any, inking: Inking) -> bytes:
@@ -64,6 +64,8 @@ def allow_overprint(resources: Any) -> None:
     if states is None:
         resources.ExtGState = states = Dictionary()
     states[OVER] = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
+    # An area may have a thin black line around it: the line alone prints over.
+    states[LINE] = Dictionary(Type=Name.ExtGState, OP=True, op=False, OPM=1)
     states[APART] = Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0)
 
 
@@ -89,10 +91,10 @@ def _inked(stream: Any, inking: Inking) -> Iterator[Instruction]:
             yield [*inks], Operator(new)
             continue
         elif operator in _TEXT | _FILLS | _STROKES:
-            over = state.wants_over(operator)
+            over = state.printed(operator)
             if over != state.over:
                 state = replace(state, over=over)
-                yield [OVER if over else APART], Operator("gs")
+                yield [over], Operator("gs")
         else:
             state = _followed(state, operator, operands)
         yield operands, instruction.operator

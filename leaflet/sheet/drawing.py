@@ -37,7 +37,7 @@ def drawing(target: Format) -> list[str]:
     """
     last = target.shown_pages
     sheets = target.imposition(last, "ltr")
-    if sheets is None:
+    if sheets is None or (target.has_covers and not sheets.shared):
         return _pages(target, last)
     if not target.has_covers:
         side = sheets.sides[0]

@@ -13,7 +13,13 @@ from msgspec import Meta
 from leaflet.shapes import Name, Shape, Slug
 from leaflet.sheet.fit import Fit, Pages
 from leaflet.sheet.folds import FOLDS, Fold, StockName, panel_widths
-from leaflet.sheet.imposition import Imposition, copies, folded, saddle_stitched
+from leaflet.sheet.imposition import (
+    Imposition,
+    copies,
+    folded,
+    one_by_one,
+    saddle_stitched,
+)
 from leaflet.sheet.papers import PAPERS, Paper, Positive, usual_paper
 
 if TYPE_CHECKING:
@@ -68,6 +74,13 @@ class Design(Shape, frozen=True, kw_only=True):
         Meta(ge=0, title="millimetres"),
         Meta(description="Press: how far art reaches over the edge, in millimetres"),
     ] = 0.0
+    spreads: Annotated[
+        bool,
+        Meta(
+            description="Press, booklet: pages beside each other as on the sheets that "
+            "are folded, creep included. Else one after the other: most shops impose"
+        ),
+    ] = False
     stylesheets: Annotated[tuple[Name, ...], Meta(min_length=1)]
     fit: Fit = Fit()
     standard: Annotated[
@@ -137,6 +150,8 @@ class Design(Shape, frozen=True, kw_only=True):
         for key in ("bleed", "profile"):
             if getattr(self, key) and not press:
                 yield (key,), f"only a press edition has a {key}"
+        if self.spreads and (self.layout, self.target) != ("booklet", "press"):
+            yield ("spreads",), "only a booklet for the press has spreads"
         if self.standard and not self.may_keep(self.standard):
             names = " or ".join(STANDARDS[press])
             yield ("standard",), f"is none for {self.target}: write {names}"
@@ -218,6 +233,8 @@ class Format:
         if self.fold:
             return folded(self.fold, sheet, stock, direction, pages)
         if self.design.layout == "booklet":
+            if self.design.target == "press" and not self.design.spreads:
+                return one_by_one(self.pages[1], pages)
             return saddle_stitched(sheet, stock, direction, pages)
         return copies(self.paper, self.carrier, pages) if self.carrier else None
 

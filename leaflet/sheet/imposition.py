@@ -83,6 +83,11 @@ class Imposition:
     sides: tuple[Side, ...]
 
     @property
+    def shared(self) -> bool:
+        """Whether several pages stand on one side."""
+        return any(len(side.places) > 1 for side in self.sides)
+
+    @property
     def edge(self) -> Edge:
         """The edge that the printer must turn the sheet on."""
         return "short" if self.width > self.height else "long"
@@ -188,6 +193,22 @@ def saddle_stitched(
     # One folds with the middle of the booklet up.
     sides[-1] = replace(sides[-1], ticks=tuple(_ticks([half], sheet)))
     return Imposition(sheet.width, sheet.height, tuple(sides))
+
+
+def one_by_one(page: Paper, pages: int) -> Imposition:
+    """Give a booklet's pages as they are read, in a multiple of four.
+
+    Print shops impose for their own machines, and know how far their paper creeps.
+
+    >>> from leaflet.sheet.papers import PAPERS
+    >>> [side.pages for side in one_by_one(PAPERS["a5"], 6).sides]
+    [(1,), (2,), (3,), (4,), (5,), (), (), (6,)]
+    """
+    sides = (
+        Side((Place(number, 0.0, 0.0, page.width, page.height),) if number else ())
+        for number in padded(pages)
+    )
+    return Imposition(page.width, page.height, tuple(sides))
 
 
 def copies(page: Paper, sheet: Paper, pages: int) -> Imposition | None:
