@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -28,16 +29,15 @@ SCALE = 1.0
 MOST = 4_000_000
 """Pixels of a page; a poster is looked at in less detail."""
 PLAIN = 7.0
-"""The contrast that nobody asks more of (WCAG 2.1, 1.4.6)."""
+"""The contrast that nobody asks more of (WCAG 2.1, 1.4.6): such text is not told."""
 _TEXT = (raw.FPDF_PAGEOBJ_TEXT,)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of text as it is seen: its size in points, its contrast (WCAG, 1 to 21).
+    """A piece of text that is not plain: its size in points, its contrast (WCAG).
 
-    The contrast is that of the worst place behind it; the text is told where that is
-    below `PLAIN`.
+    The contrast is that of the worst place behind it, from 1 to `PLAIN`.
     """
 
     page: int
@@ -49,7 +49,7 @@ class Shown:
 
 
 def shown(data: bytes, name: str) -> tuple[Shown, ...]:
-    """Give all text of a PDF with its contrast.
+    """Give all text of a PDF that stands out less than `PLAIN`.
 
     Raises:
         LeafletError: pdfium cannot show the file.
@@ -78,22 +78,18 @@ def _shown(page: Any, number: int) -> Iterator[Shown]:
             raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
     if not pieces:
         return
-    ground, scale = _ground(page)
+    ground = _Ground(page)
     words = None  # what costs most is made only where it is asked for
     for item in pieces:
-        left, bottom, right, top = _bounds(item)
-        seen = _cut(ground, page, scale, (left, bottom, right, top))
-        if seen is None:
-            continue
-        contrast = _contrast(_colour(item), seen)
-        text = ""
+        bounds = _bounds(item)
+        seen = ground.behind(*bounds)
+        contrast = _contrast(_colour(item), seen) if seen else PLAIN
         if contrast < PLAIN:
             words = words or page.get_textpage()
             item.textpage = words
-            if not (text := _text(item)):
-                continue
-        box = Box(left * MM, bottom * MM, right * MM, top * MM)
-        yield Shown(number, box, text, _size(item), _is_bold(item), contrast)
+            if text := _text(item):
+                box = Box(*(length * MM for length in bounds))
+                yield Shown(number, box, text, _size(item), _is_bold(item), contrast)
 
 
 _SEEN = (
@@ -111,12 +107,38 @@ def _text(item: Any) -> str:
         return ""
 
 
-def _ground(page: Any) -> tuple[Image.Image, float]:
-    """Give the page without its text, and the pixels per point."""
-    width, height = page.get_size()
-    scale = min(SCALE, (MOST / max(width * height, 1)) ** 0.5)
-    picture = page.render(scale=scale, may_draw_forms=False).to_pil()
-    return picture.convert("RGB"), scale
+class _Ground:
+    """A page without its text, as a picture."""
+
+    def __init__(self, page: Any) -> None:
+        width, height = page.get_size()
+        self._scale = min(SCALE, (MOST / max(width * height, 1)) ** 0.5)
+        # Of all kinds of pixels, Pillow shares these with pdfium and copies none.
+        self._picture: Image.Image = page.render(
+            scale=self._scale,
+            may_draw_forms=False,
+            prefer_bgrx=True,
+            rev_byteorder=True,
+        ).to_pil()
+        if turned := page.get_rotation():  # its picture is turned back
+            self._picture = self._picture.rotate(turned, expand=True)
+        self._left, self._bottom, _, _ = page.get_bbox()
+
+    def behind(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> Image.Image | None:
+        """Give what is behind a place (in points); None where it is off the page."""
+        picture, scale = self._picture, self._scale
+        foot = picture.height - (bottom - self._bottom) * scale
+        area = (
+            max(0, int((left - self._left) * scale)),
+            max(0, int(picture.height - (top - self._bottom) * scale)),
+            min(picture.width, int((right - self._left) * scale) + 1),
+            min(picture.height, int(foot) + 1),
+        )
+        if area[0] >= area[2] or area[1] >= area[3]:
+            return None
+        return picture.crop(area)
 
 
 def _bounds(item: Any) -> tuple[float, float, float, float]:
@@ -130,26 +152,6 @@ def _bounds(item: Any) -> tuple[float, float, float, float]:
         form = form.container
     across, up = [x for x, _ in corners], [y for _, y in corners]
     return min(across), min(up), max(across), max(up)
-
-
-def _cut(
-    ground: Image.Image, page: Any, scale: float, box: tuple[float, ...]
-) -> Image.Image | None:
-    """Give what is behind a text; None where that is outside of the page."""
-    left, bottom, _, _ = page.get_bbox()
-    turned = page.get_rotation()
-    if turned:  # a turned page: its picture is turned back
-        ground = ground.rotate(turned, expand=True)
-    x, right = (box[0] - left) * scale, (box[2] - left) * scale
-    y = ground.height - (box[3] - bottom) * scale
-    foot = ground.height - (box[1] - bottom) * scale
-    area = (
-        max(0, int(x)),
-        max(0, int(y)),
-        min(ground.width, int(right) + 1),
-        min(ground.height, int(foot) + 1),
-    )
-    return ground.crop(area) if area[0] < area[2] and area[1] < area[3] else None
 
 
 def _colour(item: Any) -> tuple[int, int, int, int]:
@@ -180,12 +182,12 @@ def _is_bold(item: Any) -> bool:
 
 def _contrast(letters: tuple[int, int, int, int], seen: Image.Image) -> float:
     """Give the contrast to the worst of the grounds behind a text, letter by letter."""
-    step = max(seen.height, 1)
-    if len(seen.getcolors(FLAT) or "..") == 1:
-        step = seen.width
-    *ink, alpha = letters
+    colours: Any = seen.getcolors(1)
+    if colours:
+        return _against(letters, colours[0][1][:3])
+    seen, step = seen.convert("RGB"), seen.height
     found = [
-        contrast_ratio(_mixed(ink, ground, alpha / 255), _hex(ground))
+        _against(letters, ground)
         for left in range(0, seen.width, step)
         for ground in _grounds(
             seen.crop((left, 0, min(left + step, seen.width), seen.height))
@@ -203,9 +205,15 @@ def _grounds(seen: Image.Image) -> Iterator[Any]:
     yield from (colour for count, colour in colours if count >= least)
 
 
-def _mixed(ink: list[int], ground: Any, opacity: float) -> str:
-    pairs = zip(ink, ground, strict=True)
-    return _hex([round(a * opacity + b * (1 - opacity)) for a, b in pairs])
+@lru_cache(maxsize=1024)
+def _against(letters: tuple[int, int, int, int], ground: tuple[int, int, int]) -> float:
+    """Give the contrast of letters, with their opacity, to one colour behind them."""
+    *ink, alpha = letters
+    opacity = alpha / 255
+    mixed = [
+        round(a * opacity + b * (1 - opacity)) for a, b in zip(ink, ground, strict=True)
+    ]
+    return contrast_ratio(_hex(mixed), _hex(ground))
 
 
 def _hex(colour: Any) -> str:
