@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from leaflet.exchange import SUFFIXES
+from leaflet.exchange import SUFFIXES, read
 from tests.conftest import Driver
 
 PO = "locales/fr/LC_MESSAGES/hours.po"
@@ -65,6 +65,26 @@ def test_what_is_refused_is_told_and_the_rest_is_taken(tiny: Driver) -> None:
     tiny.tells(f"{CSV}:5: error[exchange-source]", "1 changed", "1 refused")
     assert 'msgstr "Heures"' in tiny.read(PO)
     assert 'msgstr "Nous ouvrons à neuf heures [@one]."' in tiny.read(PO)
+
+
+def test_a_control_character_costs_its_row_alone(tiny: Driver) -> None:
+    tiny.run(*EXPORT, "--format", "csv")
+    tiny.replace(CSV, "Quand", "Heures").replace(CSV, "à neuf", "à \0neuf")
+    import_(tiny, CSV, "--yes").exits(1).prints(PO).tells("1 changed", "1 refused")
+    tiny.tells(f"{CSV}:5: error[character-invisible]", "translation", "U+0000, after")
+    tiny.tells("«Nous ouvrons à »")
+    assert 'msgstr "Heures"' in tiny.read(PO)
+    assert 'msgstr "Nous ouvrons à neuf heures [@one]."' in tiny.read(PO)
+
+
+@pytest.mark.parametrize("column", ["id", "source", "translation", "state", "comment"])
+def test_a_control_character_in_any_cell(column: str) -> None:
+    cells = {"id": "abc", "source": "a", "translation": "b", "state": "", "comment": ""}
+    row = ",".join((cells | {column: "\x07"}).values())
+    text = f"id,English (en),French (fr),state,comment\n{row}\nabd,a,b\u2028,,\n"
+    found = read(text.encode(), "a.csv")
+    assert [(p.id, p.at.line) for p in found.problems] == [("character-invisible", 2)]
+    assert [(row.id, row.translation) for row in found.rows] == [("abd", "b\u2028")]
 
 
 def test_what_is_wrong_in_what_was_taken_is_told_at_its_row(tiny: Driver) -> None:

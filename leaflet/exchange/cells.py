@@ -19,6 +19,8 @@ ID, WHERE, STATE, COMMENT = "id", "where", "state", "comment"
 SOURCE, TRANSLATION = "source", "translation"
 NAMES = (ID, WHERE, STATE, COMMENT)
 _LANGUAGE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*\Z")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What no catalog can hold, or shows; what else is invisible, the checks tell."""
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -128,7 +130,8 @@ def _row(row: Cells, columns: Mapping[str, int], path: str) -> Row:
     """Give a row of a table.
 
     Raises:
-        LeafletError: a cell is no text, or its state is none.
+        LeafletError: a cell is no text or has a control character, or its state is
+            none.
     """
     texts = {
         name: row.texts[column] if column < len(row.texts) else ""
@@ -145,6 +148,13 @@ def _row(row: Cells, columns: Mapping[str, int], path: str) -> Row:
         message = f"{made.id}: a cell holds a number, a date or a formula, not a text"
         hint = "set the format of the cell to Text, and type it again"
         raise refused("exchange-cell", path, made, message, hint)
+    for name, text in texts.items():
+        if found := _CONTROL.search(text):
+            before = text[max(0, found.start() - 20) : found.start()]
+            message = f"{made.id}: the {name} has the invisible character "
+            message += f"U+{ord(found[0]):04X}, after «{before}»"
+            hint = "delete it; copied text often brings such characters along"
+            raise refused("character-invisible", path, made, message, hint)
     said = texts.get(STATE, "").strip().casefold()
     if said not in set(Verdict):
         message = f"{made.id}: {said!r} is no state"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.exchange.archive import damaged
 from leaflet.exchange.cells import Cells, cells, header, read_table
-from leaflet.source.files import decode
+from leaflet.source.files import decode_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def read(data: bytes, path: str) -> Table:
     Raises:
         LeafletError: it is in another charset, is damaged, or has no header.
     """
-    return read_table(_cells(decode(data, path), path), path)
+    return read_table(_cells(decode_all(data, path), path), path)
 
 
 def _cells(text: str, path: str) -> Iterator[Cells]:

@@ -126,8 +126,20 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         LeafletError: it is not UTF-8, or holds invisible control characters.
     """
+    text = decode_all(data, name)
+    if _INVISIBLE.search(text):
+        raise LeafletError(_invisible(text, name))
+    return text
+
+
+def decode_all(data: bytes, name: str) -> str:
+    """Give the characters of UTF-8 text, invisible ones among them.
+
+    Raises:
+        LeafletError: it is not UTF-8.
+    """
     try:
-        text = _lined(data.decode("utf-8-sig"))
+        return _lined(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = _lined(data[: error.start].decode("latin-1")).count("\n") + 1
         message = f"byte {data[error.start]:#04x} is not UTF-8 text"
@@ -135,9 +147,6 @@ def decode(data: bytes, name: str) -> str:
         raise LeafletError(
             Problem("encoding", Location(name, line), message, hint)
         ) from error
-    if _INVISIBLE.search(text):
-        raise LeafletError(_invisible(text, name))
-    return text
 
 
 def _lined(text: str) -> str:
