@@ -132,6 +132,71 @@ def test_one_damaged_catalog_and_nothing_is_written(tiny: Driver) -> None:
     assert tiny.files("locales") == before
 
 
+# --- a leaflet with another name
+
+NEW = "locales/fr/LC_MESSAGES/opening.po"
+ORPHAN = "catalog-orphan"
+
+
+def renamed(driver: Driver) -> Driver:
+    (driver.root / "content/hours").rename(driver.root / "content/opening")
+    return driver
+
+
+def test_a_renamed_leaflet_takes_its_catalog_along(tiny: Driver) -> None:
+    tiny.write("locales/fr/hours.signoff.yaml", "readers: []\nmessages: {}\n")
+    before = tiny.read(PO)
+    renamed(tiny).run("messages", "status").exits(0).tells(
+        f"{PO}: warning[{ORPHAN}]: belongs to no leaflet: there is no content/hours",
+        f"hint: `make messages` carries its translations over to {NEW}",
+        "hint: rename it to locales/fr/opening.signoff.yaml",
+    )
+    assert "100 %" in tiny.out
+    tiny.run("messages", "update").exits(0)
+    tiny.prints("locales/opening.pot", NEW)
+    tiny.tells(f"hint: its translations are all in {NEW} now: delete it")
+    now = before.replace("hours 1.0", "opening 1.0").replace("t/hours/", "t/opening/")
+    assert tiny.read(NEW) == now
+    assert tiny.read(PO) == before
+    tiny.remove("locales/fr/hours.signoff.yaml").remove(PO)
+    tiny.run("messages", "update").exits(0).prints()
+    assert tiny.err == "nothing changed\n"
+
+
+def test_so_do_languages_that_are_only_begun(tiny: Driver) -> None:
+    german = PO.replace("fr", "de")
+    tiny.write(german, tiny.read(PO).replace("Language: fr", "Language: de"))
+    renamed(tiny).run("messages", "update", "de").exits(0)
+    tiny.prints("locales/opening.pot", NEW.replace("fr", "de"))
+    assert 'msgstr "Quand"' in tiny.read(NEW.replace("fr", "de"))
+
+
+def test_a_catalog_that_already_has_an_heir_is_compared(tiny: Driver) -> None:
+    work = tiny.read(PO)
+    renamed(tiny).run("messages", "update")
+    tiny.replace(NEW, 'msgstr "Quand"', 'msgstr ""')
+    tiny.run("messages", "check").exits(0)
+    tiny.tells(f"the leaflet's catalog is {NEW} now, and lacks some of its transl")
+    tiny.run("messages", "check", "--json").exits(0)
+    assert f'"id": "{ORPHAN}"' in tiny.out
+    tiny.run("messages", "check", "--leaflet", "opening").exits(0)
+    assert ORPHAN not in tiny.err
+    tiny.write(NEW, "msgid 1").run("messages", "check").exits(1)
+    tiny.tells(f"the leaflet's catalog is {NEW} now: mend that first")
+    assert tiny.read(PO) == work
+
+
+def test_a_leaflet_that_was_taken_away(tiny: Driver) -> None:
+    other = tiny.read(PO).replace('msgid "', 'msgid "Not ').replace('Not "', '"')
+    tiny.write("locales/fr/LC_MESSAGES/other.po", other)
+    tiny.write("locales/fr/LC_MESSAGES/broken.po", "msgid 1")
+    tiny.run("messages", "update").exits(0).tells(
+        "LC_MESSAGES/other.po: warning[catalog-orphan]",
+        "LC_MESSAGES/broken.po: warning[catalog-orphan]",
+        "hint: give the leaflet its old name again, or delete the file",
+    )
+
+
 def test_a_damaged_template_is_made_anew(tiny: Driver) -> None:
     """It is nobody's work; two branches that both changed it often clash."""
     tiny.write(POT, "<<<<<<< ours").run("messages", "extract").exits(0)

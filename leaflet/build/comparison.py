@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflet.build.domains import catalog_at, chosen_sources, domains, in_languages
-from leaflet.build.voices import catalog_name
+from leaflet.build.catalogs import catalog_at, catalog_name
+from leaflet.build.domains import (
+    chosen_sources,
+    domains,
+    in_languages,
+    without_leaflet,
+)
 from leaflet.catalog import LABELS, Language
 from leaflet.checks.translations import Languages, catalog_problems
 from leaflet.glossary import Glossary
@@ -61,7 +66,7 @@ def project_problems(
                     problems += _problems(po, judged, definitions, glossary)
             except LeafletError as error:
                 problems += error.problems
-    return problems
+    return problems if leaflets else problems + without_leaflet(files, found, languages)
 
 
 def file_problems(path: Path, source: str = "", target: str = "") -> list[Problem]:

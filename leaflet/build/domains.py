@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaflet import __version__, typography
+from leaflet.build.catalogs import (
+    Orphan,
+    catalog_name,
+    catalog_path,
+    catalog_paths,
+    left_for,
+    orphan_problems,
+    orphans,
+)
 from leaflet.build.plan import spoken, unknown
-from leaflet.build.voices import catalog_name
 from leaflet.catalog import LABELS, LABELS_LANGUAGE
 from leaflet.messages.extract import label_messages, leaflet_messages
 from leaflet.messages.merge import merged
-from leaflet.messages.read import read_file
 from leaflet.messages.rules import other_rules
 from leaflet.messages.start import catalog
 from leaflet.problems import LeafletError
 from leaflet.source.project import leaflet_paths, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from leaflet.messages.extract import Extracted
     from leaflet.pofile import PoFile
+    from leaflet.problems import Problem
     from leaflet.source.files import Files
     from leaflet.source.project import Sources
 
@@ -32,7 +39,8 @@ class Domain:
     """The messages of one domain, and the languages that want them.
 
     They are those that the leaflet appears in, and those that somebody has begun
-    to translate it into: languages with a catalog in the project.
+    to translate it into: languages with a catalog in the project. `left` are, by
+    language, the catalogs that it had under another name.
     """
 
     name: str
@@ -40,6 +48,7 @@ class Domain:
     source_language: str
     messages: tuple[Extracted, ...]
     languages: tuple[str, ...]
+    left: Mapping[str, Orphan] = field(default_factory=dict)
 
     @property
     def template_name(self) -> str:
@@ -47,11 +56,16 @@ class Domain:
         return f"locales/{self.name}.pot"
 
     def updated(self, po: PoFile | None, language: str) -> PoFile:
-        """Give a catalog with the domain's messages; a new one where there is none.
+        """Give a catalog with the domain's messages.
+
+        Where there is none, it is that which the leaflet had under another name, else
+        a new one.
 
         Raises:
             LeafletError: other rules of extraction have made it.
         """
+        if po is None and language in self.left:
+            po = self.left[language].po
         if po is None:
             po = catalog(language, self.source_language, self.project_id)
         elif wrong := other_rules(po):
@@ -99,8 +113,10 @@ def in_languages(found: Sequence[Domain], languages: Sequence[str]) -> list[Doma
 def domains(files: Files, sources: Sources, *, labels: bool = True) -> Iterator[Domain]:
     """Give the domain of the templates' labels, then that of each leaflet."""
 
-    def languages(domain: str, said: Iterable[str], own: str) -> tuple[str, ...]:
-        tags = sorted(set(_wanted(files, domain, said)))
+    def languages(
+        domain: str, said: Iterable[str], own: str, left: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        tags = sorted({*_wanted(files, domain, said), *left})
         return tuple(tag for tag in tags if needs_catalog(domain, own, tag))
 
     if labels:
@@ -111,15 +127,28 @@ def domains(files: Files, sources: Sources, *, labels: bool = True) -> Iterator[
             label_messages(files),
             languages(LABELS, spoken(sources.leaflets), LABELS_LANGUAGE),
         )
+    without = orphans(files)
     for leaflet in sources.leaflets:
         slug, own = leaflet.slug, leaflet.language
+        messages = leaflet_messages(leaflet)
+        left = left_for(without, [message.key for message in messages])
         yield Domain(
             slug,
             f"{slug} {leaflet.front.version}",
             own,
-            leaflet_messages(leaflet),
-            languages(slug, leaflet.front.languages, own),
+            messages,
+            languages(slug, leaflet.front.languages, own, left),
+            left,
         )
+
+
+def without_leaflet(
+    files: Files, found: Iterable[Domain], languages: Collection[str] = ()
+) -> list[Problem]:
+    """Warn of what belongs to no leaflet, in the chosen languages or all."""
+    heirs = {orphan.domain: d.name for d in found for orphan in d.left.values()}
+    chosen = (o for o in orphans(files) if o.language in (languages or (o.language,)))
+    return list(orphan_problems(files, chosen, heirs))
 
 
 def _wanted(files: Files, domain: str, said: Iterable[str]) -> Iterator[str]:
@@ -139,25 +168,3 @@ def _wanted(files: Files, domain: str, said: Iterable[str]) -> Iterator[str]:
     for path in catalog_paths(files):
         if path.stem == domain:
             yield path.parent.parent.name
-
-
-def catalog_paths(files: Files) -> list[Path]:
-    """Give the project's catalogs, in the order of their names."""
-    return sorted((files.root / "locales").glob("*/LC_MESSAGES/*.po"))
-
-
-def catalog_path(files: Files, name: str) -> Path | None:
-    """Give a catalog's file; that of labels is ours until a project has its own."""
-    labels = name.endswith((f"/{LABELS}.po", f"/{LABELS}.pot"))
-    path = files.find(name) if labels else files.root / name
-    return path if path and path.exists() else None
-
-
-def catalog_at(files: Files, name: str) -> PoFile | None:
-    """Give a catalog as it is; None where there is none.
-
-    Raises:
-        LeafletError: it is damaged.
-    """
-    path = catalog_path(files, name)
-    return read_file(files, path) if path else None

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from leaflet import exchange
+from leaflet.build.catalogs import catalog_at, catalog_name
 from leaflet.build.domains import (
     Domain,
-    catalog_at,
     chosen_sources,
     domains,
     in_languages,
 )
 from leaflet.build.output import write
-from leaflet.build.voices import catalog_name
 from leaflet.catalog import LABELS, Language
 from leaflet.checks.translations import Languages, catalog_problems
 from leaflet.exchange.take import Fate

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from babel import Locale
 
 from leaflet import typography
+from leaflet.build.catalogs import catalog_at, catalog_name, catalog_paths
 from leaflet.build.domains import (
     Domain,
-    catalog_at,
-    catalog_paths,
     chosen_sources,
     domains,
     in_languages,
     needs_catalog,
+    without_leaflet,
 )
 from leaflet.build.output import write
-from leaflet.build.voices import catalog_name
 from leaflet.catalog import LABELS
 from leaflet.messages.merge import template
 from leaflet.messages.read import read_file
@@ -52,10 +51,11 @@ def extract(root: Path) -> list[str]:
 
 def update(
     root: Path, languages: Sequence[str] = (), leaflets: Sequence[str] = ()
-) -> list[str]:
-    """Extract, then merge into the catalogs; give the files written.
+) -> tuple[list[str], list[Problem]]:
+    """Extract, then merge into the catalogs; give the files written, and warnings.
 
     Empty `languages` or `leaflets` mean all; chosen leaflets leave the labels out.
+    Those that belong to no leaflet are warned of.
 
     Raises:
         LeafletError: with every problem of sources and catalogs; nothing is written.
@@ -63,7 +63,8 @@ def update(
     files = Files(root)
     sources = chosen_sources(files, leaflets)
     found = in_languages([*domains(files, sources, labels=not leaflets)], languages)
-    return _write(files, {**_templates(files, found), **_catalogs(files, found)})
+    written = _write(files, {**_templates(files, found), **_catalogs(files, found)})
+    return written, [] if leaflets else without_leaflet(files, found, languages)
 
 
 @dataclass(frozen=True, slots=True)

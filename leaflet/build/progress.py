@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaflet.build.domains import catalog_at, chosen_sources, domains, in_languages
-from leaflet.build.voices import Voices, catalog_name
+from leaflet.build.catalogs import catalog_at, catalog_name
+from leaflet.build.domains import (
+    chosen_sources,
+    domains,
+    in_languages,
+    without_leaflet,
+)
+from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS, State
 from leaflet.messages.progress import Count, counted, number_of_words
 from leaflet.problems import LeafletError, Location, Problem
@@ -88,6 +94,8 @@ def progress(
             rows += _own(files, domain)
         except LeafletError as error:
             problems += error.problems
+    if not leaflets:
+        problems += without_leaflet(files, found, languages)
     return rows, [*dict.fromkeys([*problems, *voices.problems])]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet import typography
+from leaflet.build.catalogs import catalog_name
 from leaflet.catalog import (
     LABELS,
     LABELS_LANGUAGE,
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 # translators: Say it of your own language: "Ce document existe aussi en français."
 EXISTS = label("This leaflet is also available in English.")
-
-
-def catalog_name(language: str, domain: str) -> str:
-    """Give a catalog's path in the project."""
-    return f"locales/{language}/LC_MESSAGES/{domain}.po"
 
 
 def _lineage(tag: str) -> tuple[str, ...]:

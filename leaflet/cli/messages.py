@@ -12,7 +12,6 @@ import click
 from leaflet.cli.exchange import export_command, import_command
 from leaflet.cli.options import FILES, JSON, LANG, LEAFLET, PROJECT
 from leaflet.cli.report import finish, print_lines, print_written, reporting
-from leaflet.problems import LeafletError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,9 @@ def update_command(
     """Bring the catalogs up to date with the texts; no translation is lost."""
     from leaflet.build.messages import update
 
-    print_written(update(project, (*tags, *languages), leaflets))
+    written, problems = update(project, (*tags, *languages), leaflets)
+    print_written(written)
+    finish(problems, as_json=False)
 
 
 @messages_group.command("add")
@@ -107,8 +108,7 @@ def status_command(
             print_lines(_status(rows))
         elif not problems:
             click.echo("nothing is translated here", err=True)
-        if problems := [*problems, *behind(rows, fail_under)]:
-            raise LeafletError(problems)
+        finish([*problems, *behind(rows, fail_under)], as_json=as_json)
 
 
 @messages_group.command("check")
