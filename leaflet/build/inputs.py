@@ -36,12 +36,17 @@ def states(files: Files, others: Iterable[str]) -> dict[str, State]:
     found.update(_settings(str(files.root)))
     for name in others:
         found.setdefault(name, state(os.path.join(files.root, name)))
-    package = os.path.dirname(os.path.dirname(__file__))
-    found.update(_walk(package, PROGRAM))
+    found.update(own_program())
     engine = find_spec("weasyprint")  # where it is; it is not imported
     if engine is not None and engine.origin:
         found[f"{ENGINE}weasyprint"] = state(engine.origin)
     return found
+
+
+def own_program() -> dict[str, State]:
+    """Give the state of each file of our own code."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    return dict(sorted(_walk(package, PROGRAM)))
 
 
 def state(path: str) -> State:

@@ -39,7 +39,7 @@ def ready(files: Files, selection: Selection, cache: Path | None = None) -> Read
         LeafletError: with every problem, where none is ready: something that all need
             is wrong, or each has a problem of its own.
     """
-    planned = plan(files, selection)
+    planned = plan(files, selection, cache)
     library = read_fonts(files, cache)
     if problems := list(_unknown_fonts(planned.editions[0], library)):
         raise LeafletError([*planned.problems, *problems])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaflet import typography
 from leaflet.build.catalogs import catalog_name
+from leaflet.build.verdicts import Verdicts
 from leaflet.catalog import (
     LABELS,
     LABELS_LANGUAGE,
@@ -17,7 +18,6 @@ from leaflet.catalog import (
     label,
 )
 from leaflet.checks.catalogs import unfinished
-from leaflet.checks.translations import Languages, catalog_problems
 from leaflet.edition import Elsewhere, Voice
 from leaflet.glossary import Glossary
 from leaflet.messages.read import read_catalog, read_file, read_labels
@@ -49,13 +49,22 @@ def _lineage(tag: str) -> tuple[str, ...]:
 class Voices:
     """Reads each language's files once, and gathers what is wrong with them.
 
-    For a `draft`, a message that is not done is nothing wrong.
+    For a `draft`, a message that is not done is nothing wrong. `cache` has what was
+    found in catalogs that did not change.
     """
 
-    def __init__(self, files: Files, territory: str, *, draft: bool = False) -> None:
+    def __init__(
+        self,
+        files: Files,
+        territory: str,
+        *,
+        draft: bool = False,
+        cache: Path | None = None,
+    ) -> None:
         self._files = files
         self._territory = territory
         self._draft = draft
+        self._verdicts = Verdicts(files.root, cache)
         self._labels: dict[Key, Location] | None = None
         self._bare: dict[str, Voice | None] = {}
         self.problems: list[Problem] = []
@@ -194,12 +203,25 @@ class Voices:
         definitions: Mapping[str, str] | None = None,
     ) -> list[Problem]:
         """Give what the checks find; a draft prints what is fuzzy, if it is sound."""
-        tags = (source, catalog.language)
-        languages = Languages(*(Language.of(t, self._territory).locale for t in tags))
+        original = Language.of(source, self._territory).locale
+        locales = original, Language.of(catalog.language, self._territory).locale
         glossary = self._glossary or Glossary()
-        return catalog_problems(
-            catalog, po, languages, definitions, glossary, fuzzy=self._draft
-        )
+        places = [(key, str(one.at)) for key, one in catalog.messages.items()]
+        looked_at = (po.encode(), places, locales, definitions, glossary, self._draft)
+
+        def judge() -> list[Problem]:
+            from leaflet.checks.translations import Languages, catalog_problems
+
+            return catalog_problems(
+                catalog,
+                po,
+                Languages(*locales),
+                definitions,
+                glossary,
+                fuzzy=self._draft,
+            )
+
+        return self._verdicts.on(catalog, looked_at, judge)
 
     def _gated(
         self, catalog: Catalog, places: Mapping[Key, Location], wrong: list[Problem]
