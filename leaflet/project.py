@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta
 
 from leaflet.pseudo import DIRECTIONS, pseudo
-from leaflet.shapes import Name, Shape, Tag
+from leaflet.shapes import Name, Order, Shape, Tag
 
 Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, title="a percentage, 0-100")]
 PerLanguage: TypeAlias = dict[Tag, Name]
@@ -83,6 +83,15 @@ class Logo(Shape, frozen=True, kw_only=True):
         return self.alternative[language]
 
 
+class PrintShop(Order, frozen=True, kw_only=True):
+    """What the association asks its print shop for, and in which language."""
+
+    language: Annotated[
+        Tag | None,
+        Meta(description="Of job tickets; the association's own unless told"),
+    ] = None
+
+
 class Project(Shape, frozen=True, kw_only=True):
     """A whole leaflet.yaml."""
 
@@ -93,10 +102,18 @@ class Project(Shape, frozen=True, kw_only=True):
     colours: Colours
     fonts: Fonts
     logo: Logo | None = None
+    press: Annotated[
+        PrintShop, Meta(description="What stands on the job tickets for the shop")
+    ] = PrintShop()
     sign_off: Annotated[
         tuple[Name, ...],
         Meta(description="Formats that are built only when somebody has signed"),
     ] = ()
+
+    @property
+    def shop_language(self) -> str:
+        """The language of job tickets."""
+        return self.press.language or self.association.language
 
 
 SRGB_KNEE = 0.04045

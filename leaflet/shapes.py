@@ -59,6 +59,33 @@ class Cover(Shape, frozen=True, kw_only=True):
     alternative: Annotated[Name, Meta(description="What it shows, in words")]
 
 
+Count: TypeAlias = Annotated[int, Meta(gt=0, title="a whole number above 0")]
+
+
+class Order(Shape, frozen=True, kw_only=True):
+    """What a print shop is asked for; it stands on the job ticket as it is written."""
+
+    paper: Annotated[str, Meta(description="Such as 150 g/m² silk")] = ""
+    quantity: Annotated[
+        Count | dict[Tag, Count] | None,
+        Meta(title="a number of copies, or {en: 500, fr: 200}"),
+        Meta(description="Copies in each language, or {en: 500, fr: 200}"),
+    ] = None
+    finishing: Annotated[
+        str,
+        Meta(description="Beside cutting and folding, such as shrink-wrapped in 50s"),
+    ] = ""
+    note: Annotated[
+        str, Meta(description="Anything else, such as where to deliver")
+    ] = ""
+
+    def copies(self, language: str) -> int | None:
+        """Give how many copies are wanted in a language; None where nobody said."""
+        if isinstance(self.quantity, dict):
+            return self.quantity.get(language)
+        return self.quantity
+
+
 class FrontMatter(Shape, frozen=True, kw_only=True):
     """What stands between the `---` lines at the top of a leaflet."""
 
@@ -74,6 +101,9 @@ class FrontMatter(Shape, frozen=True, kw_only=True):
     authors: tuple[Person, ...] = ()
     adapted_from: AdaptedFrom | None = None
     cover: Cover | None = None
+    press: Annotated[
+        Order | None, Meta(description="For the job ticket, over that of leaflet.yaml")
+    ] = None
     funding: str = ""
     disclaimer: Name
     languages: Annotated[tuple[Tag, ...], Meta(min_length=1)]

@@ -23,6 +23,7 @@ import msgspec
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.localedata import locale_identifiers
+from babel.numbers import format_decimal
 from msgspec import Meta
 
 from leaflet import model
@@ -327,6 +328,17 @@ def _ranges(dash: str) -> Step:
                 yield found.end(1), found.start(2), dash
 
     return step
+
+
+def decimal(value: float, locale: str) -> str:
+    """Give a number in a locale's notation, with two decimals at most.
+
+    >>> decimal(93.6625, "fr_CA")
+    '93,66'
+    """
+    known = Locale.negotiate(lineage(locale), locale_identifiers())
+    rounded = round(value + 1e-9, 2)  # 3.175, which no float is, is 3.18
+    return format_decimal(rounded, "#,##0.##", locale=known or "en")
 
 
 def month_and_year(date: str, locale: str) -> str:

@@ -30,8 +30,10 @@ def shop(tiny: Driver) -> Driver:
 def built(driver: Driver, *arguments: str) -> pikepdf.Pdf:
     options = ("--lang", "en", "--paper", "letter", *arguments)
     driver.run("build", *options).exits(0)
-    (line,) = driver.out.splitlines()[1:]
-    return pikepdf.open(driver.root / line.split()[0])
+    line, ticket = driver.out.splitlines()[1:]
+    file = line.split()[0]
+    assert ticket.startswith(file.replace(".pdf", "-ticket.pdf"))
+    return pikepdf.open(driver.root / file)
 
 
 def test_a_press_edition_keeps_pdf_x_4(shop: Driver) -> None:
@@ -92,7 +94,8 @@ def test_an_option_for_the_press_builds_the_press_alone(shop: Driver) -> None:
     shop.replace("content/hours/leaflet.md", "[press, folded]", "[screen, press]")
     shop.run("build", "--lang", "en", "--standard", "x-1a").exits(0)
     files = [line.split()[0] for line in shop.out.splitlines()[1:]]
-    assert files == [FILE.replace(".pdf", "-x-1a.pdf")]
+    once = FILE.replace(".pdf", "-x-1a.pdf")
+    assert files == [once, once.replace(".pdf", "-ticket.pdf")]
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,12 @@ class Fake(Press):
     def __reduce__(self) -> tuple[type, tuple[Path]]:
         return Fake, (self._notes,)
 
-    def _printed(self, edition: Any) -> Printed:
+    def _printed(self, edition: Any) -> Outcome:
         name, path = edition.name, self._notes / edition.name
         with path.open("a") as file:
             file.write(f"{os.getpid()}\n")
         getattr(self, name.partition(" ")[0])(len(path.read_text().splitlines()))
-        return GOOD
+        return Outcome(GOOD)
 
     def good(self, _times: int) -> None: ...
 

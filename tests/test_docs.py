@@ -18,7 +18,7 @@ from leaflet.checks.translations.page import page as page_of_checks
 from leaflet.cli import cli
 from leaflet.pofile.advice import ADVICE
 from leaflet.problems import ExitCode
-from leaflet.shapes import AdaptedFrom, Cover, FrontMatter, Person
+from leaflet.shapes import AdaptedFrom, Cover, FrontMatter, Order, Person
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -171,7 +171,7 @@ def test_problems_are_found_in_every_room_that_tells_them() -> None:
 # --- front matter, links
 
 
-@pytest.mark.parametrize("shape", [FrontMatter, Person, AdaptedFrom, Cover])
+@pytest.mark.parametrize("shape", [FrontMatter, Person, AdaptedFrom, Cover, Order])
 def test_each_key_of_the_front_matter_is_explained(
     shape: type[msgspec.Struct],
 ) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place, state, states
 from leaflet.catalog import LABELS, Catalog
+from leaflet.edition import TICKET_STYLE
 from leaflet.problems import Location
 from leaflet.source.files import Files
 
@@ -67,7 +68,11 @@ class Digests:
             ),
             "templates": self.all_of("templates/"),
             "styles": self._files_digest(
-                f"styles/{name}" for name in edition.stylesheets
+                f"styles/{name}"
+                for name in (
+                    *edition.stylesheets,
+                    *([TICKET_STYLE] if edition.shop else []),
+                )
             ),
             "profile": self._files_digest(
                 filter(None, [edition.format.design.profile])

@@ -41,6 +41,11 @@ def output_name(edition: Edition) -> str:
     return f"build/{edition.leaflet.slug}/{edition.name}.pdf"
 
 
+def ticket_name(edition: Edition) -> str:
+    """Give the path in the project of a press edition's job ticket."""
+    return f"build/{edition.leaflet.slug}/{edition.name}-ticket.pdf"
+
+
 def printed(
     files: Files,
     library: Library,

@@ -29,6 +29,15 @@ SETTLED = 50_000_000
 clock leaves it as it was."""
 
 
+class Beside(TypedDict):
+    """A file that belongs to an edition's own, such as its job ticket."""
+
+    file: str
+    sha256: str
+    changed: int
+    size: int
+
+
 class Entry(TypedDict):
     """One edition as it was built; digests are SHA-256, shortened but for its own."""
 
@@ -45,6 +54,8 @@ class Entry(TypedDict):
     pages: int
     seconds: float  # that it took
     once: NotRequired[str]  # what is otherwise than the format says, such as x-1a
+    warnings: NotRequired[int]  # of preflight
+    ticket: NotRequired[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +159,18 @@ def unchanged(
     }
     root = str(files.root)
     as_built = all(
-        state(os.path.join(root, e["file"])) == (e["changed"], e["size"])
-        for e in chosen.values()
+        state(os.path.join(root, made["file"])) == (made["changed"], made["size"])
+        for entry in chosen.values()
+        for made in files_of(entry)
     )
     return chosen if chosen and as_built else None
+
+
+def files_of(entry: Entry) -> Iterator[Entry | Beside]:
+    """Give what says how each file of an edition was built."""
+    yield entry
+    if "ticket" in entry:
+        yield entry["ticket"]
 
 
 def key(selection: Selection) -> tuple[tuple[str, ...], ...]:

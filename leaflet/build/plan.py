@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.checks.signoffs import unsigned
-from leaflet.edition import Edition, resolve
+from leaflet.edition import Edition, Voice, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.pseudo import DIRECTIONS
@@ -157,15 +157,24 @@ def _editions(
         return []
     references, project = sources.references, sources.project
     targets = [*_formats(leaflet, sources, selection)]
+    shop: Voice | None = None
+    if any(t.design.target == "press" for t in targets) and not selection.draft:
+        shop = voices.of_shop(project.shop_language)
+        if shop is None:
+            targets = [t for t in targets if t.design.target != "press"]
     needs_name = not (selection.draft or voice.language.pseudo)
     if needs_name and any(t.name in project.sign_off for t in targets):
         file = sign_off_name(tag, leaflet.slug)
         if wrong := [*unsigned(leaflet, voice, file)]:
             voices.problems += wrong
             targets = [t for t in targets if t.name not in project.sign_off]
-    return [
+    editions = (
         resolve(leaflet, references, project, voice, elsewhere, target)
         for target in targets
+    )
+    return [
+        replace(it, shop=shop) if it.format.design.target == "press" else it
+        for it in editions
     ]
 
 

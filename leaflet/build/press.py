@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from leaflet.checks.preflight import Inspection, Target
     from leaflet.edition import Edition
+    from leaflet.press import Condition
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
     from leaflet.typeset.pages import Printed
@@ -26,11 +28,16 @@ SIZE = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an edition: printed, or problems; `seconds` is wall time."""
+    """What became of an edition: printed, or problems; `seconds` is wall time.
+
+    `warnings` is how many preflight has, `ticket` the job ticket of a press edition.
+    """
 
     printed: Printed | None
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
+    warnings: int = 0
+    ticket: bytes | None = None
 
 
 class Press:
@@ -40,12 +47,12 @@ class Press:
     """
 
     def __init__(self, files: Files, library: Library, cache: Path) -> None:
-        from leaflet.checks.preflight import Target, preflight
+        from leaflet.checks.preflight import Target, inspect
         from leaflet.markup import Pages
         from leaflet.typeset.pages import Typesetter
 
         # Here, not at each edition: what is warm is so in all forks.
-        self._preflight, self._target = preflight, Target
+        self._inspect, self._target = inspect, Target
         self._files = files
         self._made_from = (files, library, cache)
         self._pages = Pages(files, cache)
@@ -64,10 +71,10 @@ class Press:
     def print(self, edition: Edition) -> Outcome:
         """Give the PDF of an edition, or everything that is wrong with it."""
         started = time.perf_counter()
-        printed: Printed | None = None
         problems: tuple[Problem, ...] = ()
         try:
-            printed = self._printed(edition)
+            outcome = self._printed(edition)
+            return replace(outcome, seconds=time.perf_counter() - started)
         except LeafletError as error:
             problems = tuple(error.problems)
         except (MemoryError, RecursionError) as error:
@@ -77,50 +84,95 @@ class Press:
             problems = (system(error),)
         except Exception as error:  # one edition's fault stops no other
             problems = (internal(error, edition.name),)
-        return Outcome(printed, problems, time.perf_counter() - started)
+        return Outcome(None, problems, time.perf_counter() - started)
 
-    def _printed(self, edition: Edition) -> Printed:
+    def _printed(self, edition: Edition) -> Outcome:
         html = self._pages.render(edition)
         target, name = edition.format, edition.name
         printed = self._typesetter.print(html, target.fit, name, target.design.keeps)
+        condition = self._condition(edition)
         if target.design.target != "screen":
-            pdf = self._on_paper(printed.pdf, edition, printed.pages)
+            pdf = self._on_paper(printed.pdf, edition, printed.pages, condition)
             printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:
             message = f"would be a file of {len(printed.pdf):,} bytes"
             raise LeafletError(beyond(edition.name, message))
-        self.judge(printed.pdf, edition)
-        return printed
+        inspection = self.judge(printed.pdf, edition, condition)
+        if inspection is None:
+            return Outcome(printed)
+        warnings, ticket = len(inspection.problems), None
+        if condition and edition.shop:
+            ticket = self._ticket(edition, printed, inspection, condition)
+        return Outcome(printed, warnings=warnings, ticket=ticket)
 
-    def judge(self, pdf: bytes, edition: Edition) -> None:
+    def judge(
+        self, pdf: bytes, edition: Edition, condition: Condition | None
+    ) -> Inspection | None:
         """Do preflight, but not on drafts: their watermark is faint on purpose.
 
         Raises:
             LeafletError: the PDF has an error for the place that it goes to.
         """
+        if edition.draft:
+            return None
         target = self._target(edition.format.design.target)
-        if not edition.draft:
-            problems = self._preflight(pdf, edition.name, target)
-            if errors(problems):
-                raise LeafletError(problems)
+        ink = condition.ink_limit if condition else None
+        return self._judged(pdf, edition.name, target, ink)
 
-    def _on_paper(self, pdf: bytes, edition: Edition, pages: int) -> bytes:
-        """Give the pages as a printer or a print shop wants them.
+    def _judged(
+        self, pdf: bytes, name: str, target: Target, ink: float | None = None
+    ) -> Inspection:
+        inspection = self._inspect(pdf, name, target, ink)
+        if errors(inspection.problems):
+            raise LeafletError(inspection.problems)
+        return inspection
+
+    def _ticket(
+        self,
+        edition: Edition,
+        printed: Printed,
+        inspection: Inspection,
+        condition: Condition,
+    ) -> bytes:
+        """Give the job ticket of a press edition, which is typeset like any edition."""
+        from leaflet.ticket import PAGE, as_page, ticket_of
+
+        page, name = as_page(edition), f"{edition.name}-ticket"
+        ticket = ticket_of(edition, printed.pages, printed.pdf, inspection, condition)
+        html = self._pages.render(page, PAGE, printed=edition, ticket=ticket)
+        fit, keeps = page.format.fit, page.format.design.keeps
+        made = self._typesetter.print(html, fit, name, keeps)
+        self._judged(made.pdf, name, self._target.SCREEN)
+        return made.pdf
+
+    def _condition(self, edition: Edition) -> Condition | None:
+        """Give the printing condition of a press edition."""
+        design = edition.format.design
+        if design.target != "press":
+            return None
+        from leaflet.press import condition_of
+
+        return condition_of(self._files, design.profile, edition.project.territory)
+
+    def _on_paper(
+        self, pdf: bytes, edition: Edition, pages: int, condition: Condition | None
+    ) -> bytes:
+        """Give the pages as a printer or, in its condition, a print shop wants them.
 
         What a screen does not need is imported here: it costs 30 ms.
         """
         from leaflet.impose import on_sheets
-        from leaflet.press import Job, condition_of, printable
+        from leaflet.press import Job, printable
 
         direction, target = edition.language.direction, edition.format
         pdf = on_sheets(pdf, target, direction)
         design, project = target.design, edition.project
-        if design.target != "press":
+        if condition is None:
             return pdf
         sheets = target.imposition(pages, direction)
         job = Job(
             name=edition.name,
-            condition=condition_of(self._files, design.profile, project.territory),
+            condition=condition,
             colours=project.colours,
             bleed=design.bleed,
             folds=tuple(

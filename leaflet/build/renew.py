@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from leaflet.build.cache import cache_folder
 from leaflet.build.digests import Digests
 from leaflet.build.inputs import state, states
-from leaflet.build.jobs import Job, output_name, printed
+from leaflet.build.jobs import Job, output_name, printed, ticket_name
 from leaflet.build.lock import lock
 from leaflet.build.manifest import (
+    Beside,
     Entry,
     Manifest,
+    files_of,
     key,
     note,
     read_manifest,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from leaflet.build.press import Outcome
     from leaflet.build.run import Options, Report
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
@@ -69,7 +72,7 @@ def renew(
                 told[name] = outcome.problems
                 if outcome.printed:
                     editions[name] = _stored(
-                        files.root, job, outcome.printed, outcome.seconds, digests
+                        files.root, job, outcome, outcome.printed, digests
                     )
                     note(files.root, name, editions[name])
         except LeafletError as error:
@@ -85,9 +88,10 @@ def renew(
         if failure:
             raise LeafletError([*problems, *failure.problems], failure.exit_code)
         built = [
-            Built.of(editions[job.edition.name], job.why)
+            one
             for job in jobs
             if not told.get(job.edition.name)
+            for one in Built.of(editions[job.edition.name], job.why)
         ]
         return Result(tuple(built), tuple(problems))
 
@@ -164,23 +168,30 @@ def _changed(
     parts += [name for name, one in pictures.items() if one != entry["pictures"][name]]
     if parts:
         return f"changed: {', '.join(parts)}"
-    path = root / entry["file"]
-    if state(str(path)) == (entry["changed"], entry["size"]):
+    found = (_spoilt(root / made["file"], made) for made in files_of(entry))
+    return next(filter(None, found), "")
+
+
+def _spoilt(path: Path, made: Entry | Beside) -> str:
+    """Say what is not as it was built with a file."""
+    if state(str(path)) == (made["changed"], made["size"]):
         return ""
+    what = "ticket" if path.stem.endswith("-ticket") else "file"
     if not path.is_file():
-        return "its file is gone"
-    if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-        return "its file is not the one that was built"
+        return f"its {what} is gone"
+    if hashlib.sha256(path.read_bytes()).hexdigest() != made["sha256"]:
+        return f"its {what} is not the one that was built"
     return ""
 
 
 def _stored(
-    root: Path, job: Job, made: Printed, seconds: float, digests: Digests
+    root: Path, job: Job, outcome: Outcome, made: Printed, digests: Digests
 ) -> Entry:
-    """Write the file of an edition; give what is noted of it."""
+    """Write the files of an edition; give what is noted of them."""
     edition = job.edition
-    file = output_name(edition)
-    write(root, {file: made.pdf})
+    file, ticket = output_name(edition), ticket_name(edition)
+    beside = {} if outcome.ticket is None else {ticket: outcome.ticket}
+    write(root, {file: made.pdf, **beside})
     changed, size = state(str(root / file))
     entry = Entry(
         leaflet=edition.leaflet.slug,
@@ -194,10 +205,20 @@ def _stored(
         changed=changed,
         size=size,
         pages=made.pages,
-        seconds=round(seconds, 3),
+        seconds=round(outcome.seconds, 3),
     )
     if edition.format.once:
         entry["once"] = edition.format.once
+    if outcome.warnings:
+        entry["warnings"] = outcome.warnings
+    if outcome.ticket is not None:
+        changed, size = state(str(root / ticket))
+        entry["ticket"] = Beside(
+            file=ticket,
+            sha256=hashlib.sha256(outcome.ticket).hexdigest(),
+            changed=changed,
+            size=size,
+        )
     return entry
 
 

@@ -6,8 +6,9 @@ that from the manifest, and ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from leaflet.build.manifest import Entry, read_manifest, unchanged
@@ -62,13 +63,18 @@ class Built:
     seconds: float
     built: bool
     why: str
+    warnings: int = 0  # of preflight
 
     @classmethod
-    def of(cls, entry: Entry, why: str) -> Built:
-        """Give the file of a manifest's entry."""
+    def of(cls, entry: Entry, why: str) -> Iterator[Built]:
+        """Give the file of a manifest's entry, and its job ticket."""
         built = why != KEPT
         seconds = entry["seconds"] if built else 0.0
-        return cls(entry["file"], entry["pages"], entry["size"], seconds, built, why)
+        file, pages, size = entry["file"], entry["pages"], entry["size"]
+        yield cls(file, pages, size, seconds, built, why, entry.get("warnings", 0))
+        if "ticket" in entry:
+            ticket = entry["ticket"]
+            yield cls(ticket["file"], 1, ticket["size"], 0.0, built, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def build(
     if not options.force:
         kept = unchanged(files, read_manifest(root), selection)
         if kept is not None:
-            return Result(tuple(Built.of(entry, KEPT) for entry in kept.values()))
+            built = (Built.of(entry, KEPT) for entry in kept.values())
+            return Result(tuple(chain.from_iterable(built)))
     from leaflet.build.renew import renew
 
     return renew(files, selection, report, options)

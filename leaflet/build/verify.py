@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaflet.build.jobs import Job, output_name, printed
+from leaflet.build.jobs import Job, output_name, printed, ticket_name
 from leaflet.build.ready import ready
 from leaflet.problems import Location, Problem
 from leaflet.source.files import Files
@@ -33,6 +33,9 @@ def verify(
         name = output_name(job.edition)
         pdf = outcome.printed.pdf if outcome.printed else None
         told[name] = [*outcome.problems, *_differs(root / name, name, pdf)]
+        if outcome.ticket is not None:
+            ticket = ticket_name(job.edition)
+            told[name] += _differs(root / ticket, ticket, outcome.ticket)
     return [*found.problems, *(one for name in sorted(told) for one in told[name])]
 
 

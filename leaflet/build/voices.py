@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # translators: Say it of your own language: "Ce document existe aussi en français."
 EXISTS = label("This leaflet is also available in English.")
+SHOP = ("templates/ticket.", "leaflet/ticket/")
+"""Where labels stand that only job tickets have."""
 
 
 def _lineage(tag: str) -> tuple[str, ...]:
@@ -65,8 +67,8 @@ class Voices:
         self._territory = territory
         self._draft = draft
         self._verdicts = Verdicts(files.root, cache)
-        self._labels: dict[Key, Location] | None = None
-        self._bare: dict[str, Voice | None] = {}
+        self._labels: dict[bool, dict[Key, Location]] = {}
+        self._bare: dict[tuple[str, bool], Voice | None] = {}
         self.problems: list[Problem] = []
         self._glossary = self._read_glossary()
 
@@ -95,6 +97,10 @@ class Voices:
         voice = self._language(tag)
         return voice.labels if voice else None
 
+    def of_shop(self, tag: str) -> Voice | None:
+        """Give the voice of job tickets; None where problems were told."""
+        return self._language(tag, shop=True)
+
     def elsewhere(self, tags: Iterable[str]) -> tuple[Elsewhere, ...] | None:
         """Give the lines, each in its language, that the leaflet exists in it.
 
@@ -110,13 +116,16 @@ class Voices:
             if voice.labels.speaks(EXISTS)
         )
 
-    def _language(self, tag: str) -> Voice | None:
-        """Give the voice without any leaflet's catalog, read once."""
-        if tag not in self._bare:
-            self._bare[tag] = self._read_language(tag)
-        return self._bare[tag]
+    def _language(self, tag: str, *, shop: bool = False) -> Voice | None:
+        """Give the voice without any leaflet's catalog, read once.
 
-    def _read_language(self, tag: str) -> Voice | None:
+        What is said to a print shop alone need not be translated by anybody else.
+        """
+        if (tag, shop) not in self._bare:
+            self._bare[tag, shop] = self._read_language(tag, shop=shop)
+        return self._bare[tag, shop]
+
+    def _read_language(self, tag: str, *, shop: bool) -> Voice | None:
         language = Language.of(tag, self._territory)
         try:
             rules = read_rules(self._files, language.locale)
@@ -126,18 +135,20 @@ class Voices:
         set_type = typography.setter(rules, language.direction)
         labels = Labels(tag)
         if not language.pseudo and LABELS_LANGUAGE not in _lineage(tag):
-            catalog = self._label_catalog(tag)
+            places = self._label_places(shop=shop)
+            catalog = self._label_catalog(tag, places)
             if catalog is None:
                 return None
-            lacking = sum(1 for _ in unfinished(catalog, self._label_places()))
+            lacking = sum(1 for _ in unfinished(catalog, places))
             failing = sum(1 for message in catalog.messages.values() if message.failing)
             labels = Labels(tag, catalog, self._draft, lacking + failing)
         return Voice(language, rules, set_type, labels)
 
-    def _label_catalog(self, tag: str) -> Catalog | None:
+    def _label_catalog(
+        self, tag: str, places: Mapping[Key, Location]
+    ) -> Catalog | None:
         names = [catalog_name(parent, LABELS) for parent in _lineage(tag)]
         name = next((n for n in names if self._files.find(n)), names[0])
-        places = self._label_places()
         try:
             po = self._po(self._files.find(name), name, tag)
         except LeafletError as error:
@@ -151,22 +162,23 @@ class Voices:
         wrong = self._compared(catalog, po, LABELS_LANGUAGE)
         return self._gated(catalog, places, wrong)
 
-    def _label_places(self) -> dict[Key, Location]:
+    def _label_places(self, *, shop: bool) -> dict[Key, Location]:
         """Give the labels that templates say, from the template of their catalogs."""
-        if self._labels is None:
+        if not self._labels:
             name = f"locales/{LABELS}.pot"
-            self._labels = {}
+            self._labels = {True: {}, False: {}}
             try:
                 po = self._po(self._files.find(name), name, "the labels", draft=False)
             except LeafletError as error:
                 self.problems += error.problems
-                return self._labels
-            self._labels = {
-                entry.key: Location(name, entry.msgid_line)
-                for entry in (po.entries if po else ())
-                if not entry.is_header and not entry.obsolete
-            }
-        return self._labels
+                return {}
+            for entry in po.entries if po else ():
+                if not entry.is_header and not entry.obsolete:
+                    at = Location(name, entry.msgid_line)
+                    self._labels[True][entry.key] = at
+                    if not all(ref.startswith(SHOP) for ref in entry.references):
+                        self._labels[False][entry.key] = at
+        return self._labels[shop]
 
     def _catalog(self, leaflet: Leaflet, tag: str) -> Catalog | None:
         names = [catalog_name(parent, leaflet.slug) for parent in _lineage(tag)]

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from leaflet.build.run import Built, Progress
 
 
+NAMED = 4
+"""Files that are named where there are warnings."""
+
+
 @click.command("build")
 @PROJECT
 @LANG
@@ -77,6 +81,7 @@ def build_command(  # noqa: PLR0913  # each is an option of its own
             print_lines(json.dumps(asdict(one)) for one in result.files)
         elif result.files:
             print_lines(_table(result.files, explain=explain))
+            tell_warnings(result.files)
         finish(result.problems, as_json=as_json)
 
 
@@ -138,6 +143,18 @@ def progress(progress: Progress) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r\033[2K{line}", nl=False, err=True)
     else:
+        click.echo(line, err=True)
+
+
+def tell_warnings(built: Sequence[Built]) -> None:
+    """Say how many warnings preflight has, and how to read them."""
+    warned = [one for one in built if one.warnings]
+    if warned:
+        number = sum(one.warnings for one in warned)
+        names = " ".join(one.file for one in warned[:NAMED])
+        more = " …" if len(warned) > NAMED else ""
+        noun = "warning" if number == 1 else "warnings"
+        line = f"{number} {noun} of preflight; to read: leaflet check {names}{more}"
         click.echo(line, err=True)
 
 

@@ -8,6 +8,7 @@ resolve    the whole, numbered and typeset
 from leaflet.edition.resolve import resolve
 from leaflet.edition.values import (
     DRAFT_STYLE,
+    TICKET_STYLE,
     Draft,
     Edition,
     Elsewhere,
@@ -18,6 +19,7 @@ from leaflet.edition.values import (
 
 __all__ = [
     "DRAFT_STYLE",
+    "TICKET_STYLE",
     "Draft",
     "Edition",
     "Elsewhere",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from leaflet.typography import Rules, Setter
 DRAFT_STYLE = "draft.css"
 """What a draft has beside its format's own stylesheets."""
+TICKET_STYLE = "ticket.css"
+"""The stylesheet of job tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Edition:
     imprint: Imprint
     elsewhere: tuple[Elsewhere, ...]
     draft: Draft | None = None
+    shop: Voice | None = None  # of the job ticket, where there is one
 
     @property
     def name(self) -> str:

@@ -22,7 +22,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from leaflet.facts.colours import CMYK, GREY, RGB, Space, space
 from leaflet.facts.limits import unpacked
-from leaflet.facts.values import MM, PROCESS, Box, Colour
+from leaflet.facts.values import MM, PROCESS, Box, Colour, Plates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,15 @@ _FILLS = dict(zip(("f", "F", "f*", "B", "B*", "b", "b*"), "nnnSSss", strict=True
 
 @dataclass(frozen=True, slots=True)
 class Inked:
-    """The square of a page with the most ink: percent, all inks together."""
+    """The square of a page with the most ink: percent, all inks together.
+
+    `plates` is the most of each ink at any place inside the bleed, 0 to 1.
+    """
 
     page: int
     box: Box
     percent: float
+    plates: Plates
 
 
 def inked(data: bytes, facts: Facts, limit: float) -> tuple[Inked, ...]:
@@ -89,10 +93,8 @@ def _fullest(page: Page, plates: list[Image.Image]) -> Inked:
     """Give the square with the most ink inside the trim."""
     one, other = (Image.blend(a, b, 0.5) for a, b in (plates[:2], plates[2:]))
     mean = ImageChops.invert(Image.blend(one, other, 0.5))
-    media, trim = page.crop, page.trim
-    left, top = (trim.left - media.left) * FINE, (media.top - trim.top) * FINE
-    area = (left, top, left + trim.width * FINE, top + trim.height * FINE)
-    mean = mean.crop(tuple(round(side) for side in area))  # type: ignore[arg-type]  # four
+    trim = page.trim
+    mean = mean.crop(tuple(round(side) for side in _pixels(page, trim)))  # type: ignore[arg-type]  # four
     side = min(SQUARE * FINE, mean.width, mean.height)
     blurred = mean.filter(ImageFilter.BoxBlur((side - 1) / 2))
     # Only squares that lie wholly inside: at the edges the blur repeats pixels.
@@ -110,7 +112,19 @@ def _fullest(page: Page, plates: list[Image.Image]) -> Inked:
     x, y = at % inner.width, at // inner.width
     corner = trim.left + x / FINE, trim.top - y / FINE
     box = Box(corner[0], corner[1] - SQUARE, corner[0] + SQUARE, corner[1])
-    return Inked(page.number, box, float(most) * len(PROCESS) / 2.55)  # type: ignore[arg-type]  # one band
+    percent = float(most) * len(PROCESS) / 2.55  # type: ignore[arg-type]  # one band
+    bleed = tuple(round(side) for side in _pixels(page, page.bleed))
+    cyan, magenta, yellow, black = (
+        round(1 - float(plate.crop(bleed).getextrema()[0]) / 255, 2)  # type: ignore[arg-type]  # one band
+        for plate in plates
+    )
+    return Inked(page.number, box, percent, (cyan, magenta, yellow, black))
+
+
+def _pixels(page: Page, box: Box) -> tuple[float, float, float, float]:
+    """Give a box of a page in pixels of its plates, left, top, right, bottom."""
+    left, top = (box.left - page.crop.left) * FINE, (page.crop.top - box.top) * FINE
+    return left, top, left + box.width * FINE, top + box.height * FINE
 
 
 def _plate(data: bytes, ink: int, numbers: list[int]) -> list[Image.Image]:

@@ -69,8 +69,10 @@ class Pages:
         path = self._files.find(f"templates/{name}") if is_ours else None
         return (self._files.read(path), str(path), None) if path else None
 
-    def render(self, edition: Edition) -> str:
+    def render(self, edition: Edition, page: str = PAGE, **values: object) -> str:
         """Give the edition's HTML, styles and vector pictures included.
+
+        `values` are what another page than a leaflet's needs.
 
         Raises:
             LeafletError: a template is wrong, or a stylesheet or the logo is missing.
@@ -83,8 +85,8 @@ class Pages:
         styles = stylesheets(edition, self._files)
         logo = logo_of(edition, self._files)
         try:
-            return self._environment.get_template(PAGE).render(
-                edition=edition, _=say, base=BASE, styles=styles, logo=logo
+            return self._environment.get_template(page).render(
+                edition=edition, _=say, base=BASE, styles=styles, logo=logo, **values
             )
         except LeafletError:  # a template that cannot be read tells of itself
             raise

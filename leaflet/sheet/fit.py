@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 from msgspec import Meta
 
-from leaflet.shapes import Shape
+from leaflet.shapes import Count, Shape
 from leaflet.sheet.papers import Positive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-Count: TypeAlias = Annotated[int, Meta(gt=0, title="a whole number above 0")]
 
 
 class Setting(NamedTuple):

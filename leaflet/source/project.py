@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import msgspec
 
 from leaflet import typography
-from leaflet.edition import DRAFT_STYLE
+from leaflet.edition import DRAFT_STYLE, TICKET_STYLE
 from leaflet.glossary import Glossary
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.project import Project, contrast
@@ -165,7 +165,7 @@ def _folder_problems(files: Files) -> Iterator[Problem]:
 def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
     """Give the designs by name; None for one that problems were told of."""
     designs: dict[str, Design | None] = {}
-    sheets = {f"styles/{DRAFT_STYLE}"}
+    sheets = {f"styles/{DRAFT_STYLE}", f"styles/{TICKET_STYLE}"}
     for path in files.all("styles/formats/*.yaml").values():
         read = _read(files, path, Design, problems)
         designs[path.stem] = read.value

@@ -130,7 +130,7 @@ class _Reader:
         """Give the node's value as `shape`, or `_WRONG` after telling why not."""
         # A value stands where its key does; the whole and list items have no key.
         self.lines.setdefault(place, self._first_line + node.start_mark.line)
-        shape, annotation = _unwrapped(shape), shape
+        shape, annotation = _unwrapped(shape, node), shape
         if _is_null(node) and _allows_null(annotation):
             return None
         origin = typing.get_origin(shape) or shape
@@ -240,8 +240,11 @@ def _hints(shape: Any) -> dict[str, Any]:
     return typing.get_type_hints(shape, include_extras=True)
 
 
-def _unwrapped(shape: Any) -> Any:
-    """Give the shape without Annotated and without `| None`."""
+def _unwrapped(shape: Any, node: yaml.Node | None = None) -> Any:
+    """Give the shape without Annotated and without `| None`.
+
+    Where a number or names with numbers may stand, it is what the node is.
+    """
     while True:
         if typing.get_origin(shape) is typing.Annotated:
             shape = typing.get_args(shape)[0]
@@ -249,7 +252,10 @@ def _unwrapped(shape: Any) -> Any:
             isinstance(shape, types.UnionType)
             or typing.get_origin(shape) is typing.Union
         ):
-            shape = next(a for a in typing.get_args(shape) if a is not types.NoneType)
+            members = [a for a in typing.get_args(shape) if a is not types.NoneType]
+            named = isinstance(node, yaml.MappingNode)
+            dicts = [a for a in members if typing.get_origin(a) is dict]
+            shape = dicts[0] if named and dicts else members[0]
         else:
             return shape
 

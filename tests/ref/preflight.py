@@ -18,7 +18,8 @@ file goes; without it, PDF/X goes to the press, PDF/UA to the screen, and what s
 nothing of itself is printed at home.
 
 A build does the same with each edition before it writes it: an error stops that
-edition. Warnings stop nothing, and are told by `leaflet check build/*/*.pdf`.
+edition. Warnings stop nothing: a build says how many there are, and `leaflet check`
+with the names of the files tells each. Those of a press edition are on its job ticket.
 
 The ledgers say clause by clause how our own files stand: [PDF/UA](ledger-pdfua.md),
 [PDF/X-4](ledger-pdfx4.md).

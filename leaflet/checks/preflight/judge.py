@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from leaflet.checks.preflight.access import ACCESS
@@ -18,7 +20,17 @@ if TYPE_CHECKING:
     from leaflet.checks.preflight.values import Check
     from leaflet.facts import Facts
 
-CHECKS: tuple[Check, ...] = (*PAGES, *LETTERING, *INKS, *ACCESS)
+FAMILIES = {"pages": PAGES, "lettering": LETTERING, "inks": INKS, "access": ACCESS}
+"""The checks by what they look at."""
+CHECKS: tuple[Check, ...] = tuple(chain.from_iterable(FAMILIES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is in a PDF, and all that is wrong with it for its target."""
+
+    facts: Facts
+    problems: tuple[Problem, ...]
 
 
 def preflight(data: bytes, name: str, target: Target | None = None) -> list[Problem]:
@@ -29,9 +41,25 @@ def preflight(data: bytes, name: str, target: Target | None = None) -> list[Prob
     Raises:
         LeafletError: it is no PDF that can be read.
     """
+    return [*inspect(data, name, target).problems]
+
+
+def inspect(
+    data: bytes, name: str, target: Target | None = None, ink: float | None = None
+) -> Inspection:
+    """Give what is in a PDF beside all that is wrong with it.
+
+    `ink` is what the printing condition bears, in percent, where that is known: less
+    than the target's own limit then counts.
+
+    Raises:
+        LeafletError: see `preflight`.
+    """
     facts = read_facts(data, name)
     target = target or guessed(facts)
     limits = LIMITS[target]
+    if ink is not None:
+        limits = replace(limits, ink=min(limits.ink, ink))
     over = inked(data, facts, limits.ink) if limits.ink else ()
     subject = Subject(facts, limits, shown(data, name), over)
     problems = [
@@ -42,7 +70,7 @@ def preflight(data: bytes, name: str, target: Target | None = None) -> list[Prob
         if severity := check.targets.get(target):
             found = dict.fromkeys(check.function(subject))
             problems += [_problem(check, one, name, severity) for one in found]
-    return problems
+    return Inspection(facts, tuple(problems))
 
 
 _REPAIRED = "the file is damaged, and was mended to be read; export it again"
