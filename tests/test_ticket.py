@@ -23,7 +23,14 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def press(layout: Layout, paper: str = "a4") -> Format:
-    design = Design(layout=layout, target="press", bleed=3, stylesheets=("a.css",))
+    spreads = layout == "booklet"
+    design = Design(
+        layout=layout,
+        target="press",
+        bleed=3,
+        spreads=spreads,
+        stylesheets=("a.css",),
+    )
     return Format("own", design, PAPERS[paper])
 
 
@@ -112,13 +119,10 @@ def test_the_size_of_the_folded_sheet(layout: Layout, width: float) -> None:
 
 @pytest.mark.parametrize(
     ("pages", "faces", "sheets", "white"),
-    [(1, 1, 1, True), (2, 2, 1, False), (3, 2, 2, True), (4, 2, 2, False)],
+    [(1, 1, 1, ()), (2, 2, 1, ()), (3, 2, 2, (4,)), (4, 2, 2, ())],
 )
 def test_flat_sheets_are_counted(
-    pages: int,
-    faces: int,
-    sheets: int,
-    white: bool,  # noqa: FBT001  # a value of the table above
+    pages: int, faces: int, sheets: int, white: tuple[int, ...]
 ) -> None:
     made = outline(press("flat"), pages, "ltr")
     assert (len(made.faces), made.sheets, made.white) == (faces, sheets, white)
@@ -130,6 +134,22 @@ def test_a_booklet_shows_its_outermost_sheet_and_what_stays_white() -> None:
     outer, inner = made.faces
     assert [(p.number, p.role) for p in outer.panels] == [(6, "back"), (1, "front")]
     assert [(p.number, p.role) for p in inner.panels] == [(2, ""), (0, "white")]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_pages_that_the_shop_imposes_are_bound_at_their_spine(
+    direction: Direction,
+) -> None:
+    design = Design(layout="booklet", target="press", stylesheets=("a.css",))
+    target = Format("own", design, PAPERS["a4"])
+    made = outline(target, 6, direction)
+    assert (made.width, made.height, made.sheets) == (148.5, 210, 2)
+    assert (made.single, made.white) == (True, (6, 7))
+    spines = [face.spine for face in made.faces]
+    assert spines == (["left", "right"] if direction == "ltr" else ["right", "left"])
+    assert [face.panels[0].role for face in made.faces] == ["front", ""]
+    root, _ = drawn(made)
+    assert "spine" in [text.text for text in root.iter(TEXT)]
 
 
 # --- drawings
@@ -147,7 +167,7 @@ def drawn(made: Outline, *, inches: bool = False) -> tuple[ET.Element, float]:
         titles=("<one>", "two")[: len(made.faces)],
         lengths={round(number, 4): length(number, "en") for number in numbers},
         roles={"front": "front", "back": "back", "white": "white"},
-        turns={"valley": "valley", "mountain": "mountain"},
+        turns={turn: turn for turn in ("valley", "mountain", "spine")},
         bleed="bleed",
         inches=inches,
         spoken="in words",

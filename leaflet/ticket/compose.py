@@ -234,6 +234,7 @@ def _drawn(edition: Edition, made: Outline) -> Drawing:
         turns={
             "valley": say(label("valley fold: towards you")),
             "mountain": say(label("mountain fold: away from you")),
+            "spine": say(label("spine: folded and stapled")),
         },
         bleed=say(
             label("bleed: {length} mm"),

@@ -47,6 +47,7 @@ _WHOLE = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" '
     'viewBox="0 0 {w} {h}" font-family="{font}"><title>{title}</title>{parts}</svg>'
 )
+_SPINE = 1.0
 _NO = Markup("")
 _DASHED = Markup(' stroke-dasharray="{}"')
 _TURNED = Markup(' transform="rotate(-90 {} {})"')
@@ -121,7 +122,8 @@ def drawing(
     size = made.width / scale, made.height / scale
     pen = _Pen(scale, bleed / scale, *size, colours, words)
     across = LEFT + pen.width + 2 * pen.bleed + RIGHT
-    turns = {crease.turn for face in made.faces for crease in face.creases}
+    turns: set[str] = {c.turn for face in made.faces for c in face.creases}
+    spine = {"spine"} if made.single else set()
     down = ABOVE + pen.height + 2 * pen.bleed + (BELOW if turns else MARKS)
     left = LEFT + pen.bleed
     parts = [
@@ -135,7 +137,9 @@ def drawing(
         )
     ]
     parts.append(
-        _MOVED.format(_short(left), _short(down), _NO.join(_key(pen, sorted(turns))))
+        _MOVED.format(
+            _short(left), _short(down), _NO.join(_key(pen, sorted(turns | spine)))
+        )
     )
     svg = _WHOLE.format(
         w=_short(across * count + GAP * (count - 1)),
@@ -181,6 +185,9 @@ def _face(pen: _Pen, face: Face, title: str) -> Iterator[Markup]:
         yield from _panel(pen, panel)
     for crease in face.creases:
         yield from _crease(pen, crease)
+    if face.spine:
+        x = width if face.spine == "right" else 0
+        yield pen.line((x, 0, x, height), _SPINE)
 
 
 def _crops(pen: _Pen) -> Iterator[Markup]:
@@ -266,5 +273,6 @@ def _key(pen: _Pen, turns: list[str]) -> Iterator[Markup]:
     yield pen.text((9.5, y), pen.words.bleed, anchor="start")
     for number, turn in enumerate(turns, start=1):
         x = 52.0 * number
-        yield pen.line((x, y - 0.9, x + 8, y - 0.9), 0.3, _DASHES[turn])
+        width = _SPINE if turn == "spine" else 0.3
+        yield pen.line((x, y - 0.9, x + 8, y - 0.9), width, _DASHES.get(turn, ""))
         yield pen.text((x + 9.5, y), pen.words.turns[turn], anchor="start")

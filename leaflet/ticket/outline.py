@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from leaflet.sheet import Crease, Direction, Format, Imposition, Side
 
+Edge: TypeAlias = Literal["left", "right", ""]
 Role: TypeAlias = Literal["front", "back", "white", ""]
 
 
@@ -32,25 +33,31 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One side of a sheet: which page of the file it is, and what is on it."""
+    """One side of a sheet: which page of the file it is, and what is on it.
+
+    `spine` is the edge at which a single page of a booklet is bound.
+    """
 
     page: int
     panels: tuple[Panel, ...]
     creases: tuple[Crease, ...] = ()
+    spine: Edge = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A sheet's trimmed size and its sides; of several sheets the first.
 
-    `sheets` is how many there are; `white` tells that the last back stays empty.
+    `sheets` is how many there are; `white` are the pages of the file that stay empty,
+    and one more where the last back does. `single` pages are for the shop to impose.
     """
 
     width: float
     height: float
     faces: tuple[Face, ...]
     sheets: int
-    white: bool = False
+    white: tuple[int, ...] = ()
+    single: bool = False
 
 
 def outline(target: Format, pages: int, direction: Direction) -> Outline:
@@ -62,10 +69,28 @@ def outline(target: Format, pages: int, direction: Direction) -> Outline:
             Face(page, (Panel(page, 0.0, size.width),))
             for page in range(1, min(pages, 2) + 1)
         )
-        sheets, odd = (pages + 1) // 2, bool(pages % 2)
-        return Outline(size.width, size.height, faces, sheets, white=odd)
+        odd = (pages + 1,) * (pages % 2) if pages > 1 else ()
+        return Outline(size.width, size.height, faces, (pages + 1) // 2, odd)
+    if not made.shared:
+        return _single(made, direction)
     faces = tuple(_faces(target, made, pages, direction))
     return Outline(made.width, made.height, faces, len(made.sides) // 2)
+
+
+def _single(made: Imposition, direction: Direction) -> Outline:
+    """Give a booklet's first two pages, and where they are bound."""
+    numbers = enumerate(made.sides, start=1)
+    white = tuple(number for number, side in numbers if not side.places)
+    edges: tuple[Edge, Edge] = ("left", "right")
+    if direction == "rtl":
+        edges = ("right", "left")
+    roles: tuple[Role, Role] = ("front", "")
+    faces = tuple(
+        Face(number, (Panel(number, 0.0, made.width, role),), spine=edge)
+        for number, role, edge in zip((1, 2), roles, edges, strict=True)
+    )
+    sheets = len(made.sides) // 4
+    return Outline(made.width, made.height, faces, sheets, white, single=True)
 
 
 def closed_width(target: Format, made: Outline) -> float:
