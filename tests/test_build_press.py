@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE = "build/hours/hours-en-press-letter.pdf"
-FOLDED = "layout: booklet\ntarget: press\nbleed: 3\nstylesheets: [page.css]\n"
+FOLDED = (
+    "layout: booklet\ntarget: press\nbleed: 3\nspreads: true\nstylesheets: [page.css]\n"
+)
 MM = 72 / 25.4
 
 
