@@ -76,3 +76,48 @@ def test_too_short_is_told(typesetter: Typesetter) -> None:
     assert (pages, room) == (2, 6)
     assert 4 * 13 < lines < 4 * 20
     assert words > lines * 3
+
+
+BREAK = '<div style="break-after: page"></div>'
+
+
+def test_between_breaks_each_text_is_cut_at_its_own_end(typesetter: Typesetter) -> None:
+    """Two pages too many: both texts that run over lose their ends."""
+    over, short = text(6), text(2).replace("leaflet.md:1", "leaflet.md:9")
+    body = BREAK.join([over, short, over.replace("Part", "Other"), short]) + BACK
+    problem = told(typesetter, body, Pages(exactly=5))
+    assert "“Part 3. Ask" in problem.hint
+    assert "“Other 3. Ask" in problem.hint
+    lines, *_ = numbers(problem)
+    assert 2 * 4 < lines < 2 * 13  # not those of the texts that fit
+
+
+def test_what_to_cut_is_the_least(typesetter: Typesetter) -> None:
+    """One page too many: the text that runs over by less is cut."""
+    body = BREAK.join([text(8), text(6).replace("Part", "Other")]) + BACK
+    problem = told(typesetter, body, Pages(exactly=4))
+    assert "“Other 3. Ask" in problem.hint
+    assert "Part" not in problem.hint
+
+
+def test_breaks_alone_may_be_too_many(typesetter: Typesetter) -> None:
+    problem = told(typesetter, BREAK.join([text(1)] * 4), Pages(at_most=3))
+    assert problem.id == "fit-too-long"
+    assert "breaks" in problem.message
+    assert "::: page-break" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li data-at=a.md:{0}>Item {0}</li></ul>",
+        "<table><tr><td data-at=a.md:{0}>Item {0}</td></tr></table>",
+    ],
+)
+def test_items_and_cells_say_where_to_cut(typesetter: Typesetter, body: str) -> None:
+    start, one, end = re.split(r"(<li.*/li>|<tr.*/tr>)", body)
+    items = "".join(one.format(number) for number in range(1, 60))
+    problem = told(typesetter, start + items + end, Pages(at_most=1))
+    assert problem.at.path == "a.md"
+    assert 10 < problem.at.line < 30
+    assert f"“Item {problem.at.line}”" in problem.hint

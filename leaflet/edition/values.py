@@ -7,7 +7,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import LABELS_LANGUAGE, Catalog, Labels, Language, State
-from leaflet.model import Blocks, Inlines, Leaflet, Plain, Text, Unfinished, plain
+from leaflet.model import (
+    Blocks,
+    Inlines,
+    Leaflet,
+    PageBreak,
+    Plain,
+    Text,
+    Unfinished,
+    plain,
+)
 from leaflet.shapes import a_day
 from leaflet.signoff import SignOff, digest
 
@@ -196,6 +205,20 @@ class Edition:
         cover = self.leaflet.front.cover
         folder = PurePosixPath(self.leaflet.path).parent
         return (folder / cover.picture).as_posix() if cover else ""
+
+    @property
+    def keeps_panels(self) -> bool:
+        """Whether there are panels enough for the breaks that the author wrote.
+
+        Where there are not, as on a half-fold of a text for six panels, the text flows.
+        """
+        fold = self.format.fold
+        breaks = [
+            block
+            for block in self.blocks
+            if isinstance(block, PageBreak) and block.kind == "panel"
+        ]
+        return fold is None or len(breaks) < fold.text_panels
 
     @property
     def web(self) -> str | None:

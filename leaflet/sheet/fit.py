@@ -35,7 +35,11 @@ class Pages(Shape, frozen=True, kw_only=True):
     )
     at_most: Count | None = None
     multiple: Annotated[
-        Count, Meta(description="Such as the four of a booklet; the rest stay white")
+        Count,
+        Meta(
+            description="Such as the four of a booklet: striven for, within the bounds "
+            "below, and no error where it fails; a booklet's rest stays white"
+        ),
     ] = 1
 
 

@@ -58,6 +58,15 @@ class Fold:
         """
         return len(self.outside) + len(self.inside)
 
+    @property
+    def text_panels(self) -> int:
+        """How many of them the text has: all but the front and the back.
+
+        >>> {name: fold.text_panels for name, fold in FOLDS.items()}
+        {'half-fold': 2, 'trifold': 4, 'z-fold': 4, 'gate-fold': 6}
+        """
+        return self.panels - 2
+
     def read(self, direction: Direction) -> Fold:
         """Give the fold for readers of that direction: from right to left, mirrored.
 

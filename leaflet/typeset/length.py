@@ -65,32 +65,71 @@ def _too_short(told: _Told, boxes: Sequence[Any], galley: Sequence[Page]) -> Pro
     return Problem("fit-too-short", Location(told.name), message, hint)
 
 
+class _Cut(NamedTuple):
+    """What to cut of the text between two breaks: how high it is, and after what."""
+
+    height: float  # in CSS pixels
+    place: _Place | None
+
+
 def _too_long(told: _Told, boxes: Sequence[Any], galley: Sequence[Page]) -> Problem:
-    run = _longest_run(galley)
-    fits = max(len(run) - (told.pages - told.room), 1)
-    height = sum(galley[page].height for page in run[fits:])
-    count = math.ceil(height / told.line)
-    words = _about(count * _words_a_line([boxes[page] for page in run]))
+    cuts = list(_cuts(told.pages - told.room, boxes, galley))
+    if not cuts:
+        message = (
+            f"{told.name}: breaks that are asked for make more pages than the "
+            f"{told.room} that there are"
+        )
+        hint = "take breaks out (::: page-break), or use a format with more room"
+        return Problem("fit-too-long", Location(told.name), message, hint)
+    count = math.ceil(sum(cut.height for cut in cuts) / told.line)
+    words = _about(count * _words_a_line(boxes))
     message = (
         f"{told.name}: the text in {told.language} is {count} lines too long for "
         f"{told.room} pages, about {words} words, as tight as the format allows"
     )
-    place = _last_place(boxes[run[fits - 1]])
-    if place is None:
+    places = [cut.place for cut in cuts if cut.place]
+    if not places:
         hint = "cut it, or use a format with more room"
         return Problem("fit-too-long", Location(told.name), message, hint)
-    hint = f"what fits ends in “{place.words}”: cut from there on, or find more room"
-    return Problem("fit-too-long", place.at, message, hint)
+    ends = " and ".join(
+        f"in “{place.words}” (line {place.at.line})" for place in places
+    )
+    hint = f"what fits ends {ends}: cut from there on, or find more room"
+    return Problem("fit-too-long", places[0].at, message, hint)
 
 
-def _longest_run(pages: Sequence[Page]) -> list[int]:
-    """Give the pages that the text runs over longest without a break asked for."""
+def _cuts(over: int, boxes: Sequence[Any], galley: Sequence[Page]) -> Iterator[_Cut]:
+    """Give the least to cut for so many pages less; nothing where breaks forbid it.
+
+    Text after a break that is asked for begins a page anyway: each run of pages between
+    two breaks is cut at its own end.
+    """
+    runs = _runs(galley)
+    kept = [len(run) for run in runs]
+    for _ in range(over):
+        ends = [
+            (galley[run[fits - 1]].height, number)
+            for number, (run, fits) in enumerate(zip(runs, kept, strict=True))
+            if fits > 1
+        ]
+        if not ends:
+            return
+        kept[min(ends)[1]] -= 1
+    for run, fits in zip(runs, kept, strict=True):
+        if cut := run[fits:]:
+            places = (_last_place(boxes[page]) for page in reversed(run[:fits]))
+            place = next(filter(None, places), None)
+            yield _Cut(sum(galley[page].height for page in cut), place)
+
+
+def _runs(pages: Sequence[Page]) -> list[list[int]]:
+    """Give the pages between two breaks that are asked for, run after run."""
     runs: list[list[int]] = []
     for number, page in enumerate(pages):
         if page.forced or not runs:
             runs.append([])
         runs[-1].append(number)
-    return max(runs, key=len)
+    return runs
 
 
 def _words_a_line(boxes: Sequence[Any]) -> float:
