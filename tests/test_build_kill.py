@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.build.manifest import read_manifest
+from leaflet.build.manifest import note, read_manifest
 from tests.conftest import ROOT, Driver, Files
 
 KILLS = int(os.environ.get("LEAFLET_TEST_KILLS", "3"))
-"""How often; `LEAFLET_TEST_KILLS=200` was tried by hand (docs/performance.md)."""
+"""How often; `python -m bench.endurance` kills real builds (docs/performance.md)."""
 PAGE = "content/hours/leaflet.md"
 # An engine that writes what it was told, at leisure, so that a kill finds it at work.
 SLOW = """
@@ -112,6 +112,20 @@ def test_what_was_finished_is_not_done_again(many: Driver) -> None:
     assert f"/{24 - len(finished)}]" in err.decode()
     for entry in finished.values():
         assert outputs(many)[entry["file"]] == before[entry["file"]]
+
+
+def test_half_a_line_of_the_journal_costs_no_other(tiny: Driver) -> None:
+    """Two builds died, one after the other, and the first in the middle of a line."""
+    tiny.python("-c", SLOW, "build").exits(0)
+    entries = read_manifest(tiny.root).editions
+    tiny.remove("build/manifest.json")
+    (first, one), *others = entries.items()
+    note(tiny.root, first, one)
+    journal = tiny.root / "build/manifest.journal"
+    journal.write_bytes(journal.read_bytes() + b'["half", {"leaf')
+    for name, entry in others:
+        note(tiny.root, name, entry)
+    assert read_manifest(tiny.root).editions == entries
 
 
 def test_ctrl_c(many: Driver) -> None:

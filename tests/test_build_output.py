@@ -12,7 +12,7 @@ from time import sleep
 
 import pytest
 
-from leaflet.build.output import remove_leftovers, write
+from leaflet.build.output import append, remove_leftovers, write
 from leaflet.problems import ExitCode, LeafletError
 from tests.conftest import ROOT
 
@@ -75,6 +75,27 @@ def test_a_full_disk_or_ctrl_c_leaves_the_old_files(
         write(folder, {"one": NEW, "two": NEW})
     assert (folder / "one").read_bytes() == OLD
     assert names(folder) == ["one"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EPIPE])
+def test_a_disk_that_takes_no_byte(
+    number: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe to nobody, and Linux's device; `bench.endurance full` mounts a disk."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    if number == errno.ENOSPC and Path("/dev/full").exists():
+        os.close(writer)
+        writer = os.open("/dev/full", os.O_WRONLY)
+    else:
+        number = errno.EPIPE
+    with os.fdopen(writer, "wb", buffering=0) as full:
+        monkeypatch.setattr(Path, "open", lambda *_, **__: full)
+        assert (
+            refused(folder, "one") == f"one: cannot be written: {os.strerror(number)}"
+        )
+    monkeypatch.undo()
+    assert (folder / "one").read_bytes() == OLD
 
 
 def test_a_folder_in_the_way_leaves_the_others_as_they_were(folder: Path) -> None:
@@ -148,6 +169,27 @@ def test_no_link_leads_out_of_the_project(tmp_path: Path) -> None:
     (project / "build").symlink_to(tmp_path / "elsewhere")
     assert "a link leads out" in refused(project, "build/one")
     assert names(tmp_path / "elsewhere") == []
+
+
+def test_no_folder_is_made_where_a_link_leads_out(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (project / "build").symlink_to(tmp_path / "elsewhere")
+    assert "a link leads out" in refused(project, "build/a/one")
+    (project / "round").symlink_to(project / "round")
+    assert "a link leads out" in refused(project, "round/one")
+    assert names(tmp_path / "elsewhere") == []
+
+
+def test_bytes_are_added_to_a_file_of_the_project(folder: Path) -> None:
+    append(folder, "two", b"a")
+    append(folder, "two", b"b")
+    assert (folder / "two").read_bytes() == b"ab"
+    (folder / "three").symlink_to(folder / "one")
+    with pytest.raises(LeafletError, match="a link has that name"):
+        append(folder, "three", NEW)
+    assert (folder / "one").read_bytes() == OLD
 
 
 def test_a_link_of_the_temporary_name_is_not_followed(folder: Path) -> None:

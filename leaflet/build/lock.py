@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from leaflet.build.output import opened
 from leaflet.problems import ExitCode, LeafletError, Location, Problem
 
 if TYPE_CHECKING:
@@ -21,22 +22,20 @@ def lock(root: Path) -> Iterator[None]:
     """Hold the project's lock; the system drops it when a process dies, however.
 
     Raises:
-        LeafletError: another build holds it.
+        LeafletError: another build holds it, or it cannot be written.
     """
-    path = root / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
     # A record lock: a worker, which is a copy of this process, does not hold it.
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW), "r+") as file:
+    with os.fdopen(opened(root, FILE, os.O_RDWR), "r+b", buffering=0) as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            holder = file.read(20).strip()
+            holder = file.read(20).decode("ascii", "replace").strip()
             message = "another build is at work in this project"
             message += f" (process {holder})" if holder else ""
             hint = "wait until it has ended; two at once would do the work twice"
             problem = Problem("build-locked", Location(FILE), message, hint)
             raise LeafletError(problem, ExitCode.SETUP) from error
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with suppress(OSError):  # a full disk: then nobody is told who holds it
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n".encode())
         yield

@@ -96,7 +96,7 @@ def read_manifest(root: Path) -> Manifest:
 
 
 def _journal(root: Path) -> Iterator[tuple[str, Entry]]:
-    """Give the editions of a build that was interrupted; half a line is no line."""
+    """Give the editions of builds that were interrupted; half a line is no line."""
     try:
         text = (root / JOURNAL).read_text("utf-8")
     except (OSError, ValueError):
@@ -105,14 +105,21 @@ def _journal(root: Path) -> Iterator[tuple[str, Entry]]:
         try:
             name, entry = json.loads(line)
         except ValueError:
-            return
+            continue
         yield name, entry
 
 
 def note(root: Path, name: str, entry: Entry) -> None:
-    """Add a finished edition to the journal; a build that dies now has lost nothing."""
-    with (root / JOURNAL).open("a", encoding="utf-8") as file:
-        file.write(json.dumps([name, entry]) + "\n")
+    """Add a finished edition to the journal; a build that dies now has lost nothing.
+
+    The line begins with a newline: a build before may have left half of one.
+
+    Raises:
+        LeafletError: it cannot be written.
+    """
+    from leaflet.build.output import append
+
+    append(root, JOURNAL, f"\n{json.dumps([name, entry])}\n".encode())
 
 
 def write_manifest(root: Path, manifest: Manifest) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_IN_THE_WAY = (errno.ELOOP, errno.ENOTDIR, errno.EISDIR)
+"""What is no fault of the disk: a link, a file or a folder has that name."""
+
 
 def write(root: Path, files: Mapping[str, bytes]) -> None:
     """Write files, named from `root`, all or none, and each of them whole.
@@ -27,9 +30,7 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.parent.resolve().is_relative_to(root.resolve()):
-                raise PermissionError(errno.EPERM, "a link leads out of the project")
+            _make_folder(root, path.parent)
             made.append((path.with_name(f".{path.name}.{os.getpid()}"), path))
             _write_synced(*made[-1], data)
         for temporary, path in made:
@@ -37,13 +38,70 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         for folder in {path.parent for _, path in made}:
             _sync_folder(folder)
     except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
-        hint = "see who may write there, and what room the disk has"
-        problem = Problem("file-unwritable", Location(name), message, hint)
-        raise LeafletError(problem, ExitCode.SETUP) from error
+        raise _unwritable(name, error) from error
     finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
+
+
+def append(root: Path, name: str, data: bytes) -> None:
+    """Add bytes to the end of a file, on the disk itself.
+
+    Raises:
+        LeafletError: the disk is full, or the like; some of them may be there.
+    """
+    number = opened(root, name, os.O_WRONLY | os.O_APPEND)
+    try:
+        with os.fdopen(number, "ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(number)
+    except OSError as error:
+        raise _unwritable(name, error) from error
+
+
+def opened(root: Path, name: str, flags: int) -> int:
+    """Open a file of the project, made where there was none; no link is followed.
+
+    Raises:
+        LeafletError: it cannot be made there.
+    """
+    try:
+        _make_folder(root, (root / name).parent)
+        return os.open(root / name, flags | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        raise _unwritable(name, error) from error
+
+
+def _make_folder(root: Path, folder: Path) -> None:
+    """Make a folder in the project, and none elsewhere.
+
+    Raises:
+        OSError: a link leads out, or a file has that name.
+    """
+    try:
+        inside = folder.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links in a circle
+        inside = False
+    if not inside:
+        raise OSError(errno.ELOOP, "a link leads out of the project")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        message = "a file stands where its folder should be"
+        raise NotADirectoryError(errno.ENOTDIR, message) from error
+
+
+def _unwritable(name: str, error: OSError) -> LeafletError:
+    """Tell of a file that the machine does not let us write."""
+    what = error.strerror or error
+    hint = "see who may write there, and what room the disk has"
+    if error.errno in _IN_THE_WAY:
+        what = "a link has that name" if what == os.strerror(errno.ELOOP) else what
+        hint = "take it out of the way: the project keeps what it builds in its folder"
+    message = f"cannot be written: {what}"
+    problem = Problem("file-unwritable", Location(name), message, hint)
+    return LeafletError(problem, ExitCode.SETUP)
 
 
 def remove_leftovers(folder: Path) -> None:
