@@ -9,7 +9,7 @@ import pytest
 
 from leaflet.build.plan import plan
 from leaflet.build.selection import Selection
-from leaflet.build.verdicts import Verdicts
+from leaflet.build.verdicts import verdict
 from leaflet.catalog import Catalog
 from leaflet.checks.translations import judge
 from leaflet.problems import Location, Problem, Severity
@@ -38,40 +38,37 @@ class Judge:
 
 
 def test_the_same_case_is_judged_once(tmp_path: Path) -> None:
-    judge = Judge()
+    judge, files = Judge(), Files(tmp_path, cache=tmp_path)
     for _ in range(3):
-        verdicts = Verdicts(tmp_path, tmp_path)  # each build has its own
-        assert verdicts.on(CATALOG, ("text", {"a": 1}), judge) == FOUND
+        assert verdict(files, CATALOG, ("text", {"a": 1}), judge) == FOUND
     assert judge.times == 1
 
 
 def test_another_case_is_judged(tmp_path: Path) -> None:
-    judge, verdicts = Judge(), Verdicts(tmp_path, tmp_path)
+    judge, files = Judge(), Files(tmp_path, cache=tmp_path)
     catalogs = CATALOG, Catalog("hours", "fr_CA", FRENCH, {}, {})
-    cases = [(catalog, text) for catalog in catalogs for text in ("one", "two")]
-    for catalog, text in cases:
-        verdicts.on(catalog, text, judge)
-    Verdicts(tmp_path / "other", tmp_path).on(*cases[-1], judge)
+    for catalog in catalogs:
+        for text in ("one", "two"):
+            verdict(files, catalog, text, judge)
+    verdict(Files(tmp_path / "other", cache=tmp_path), CATALOG, "two", judge)
     assert judge.times == 5
     assert len(list(tmp_path.iterdir())) == 3  # the last verdict on each catalog
 
 
-def test_another_judge_judges_again(
+def test_another_library_judges_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = Judge()
-    Verdicts(tmp_path, tmp_path).on(CATALOG, "text", judge)
-    monkeypatch.setattr("babel.__version__", "99")
-    Verdicts(tmp_path, tmp_path).on(CATALOG, "text", judge)
-    monkeypatch.setattr("leaflet.build.verdicts.own_program", lambda: {"a.py": (1, 2)})
-    Verdicts(tmp_path, tmp_path).on(CATALOG, "text", judge)
-    assert judge.times == 3
+    judge, files = Judge(), Files(tmp_path, cache=tmp_path)
+    for version in ("98", "99"):
+        monkeypatch.setattr("babel.__version__", version)
+        verdict(files, CATALOG, "text", judge)
+    assert judge.times == 2
 
 
 def test_without_a_cache_all_are_judged(tmp_path: Path) -> None:
-    judge, verdicts = Judge(), Verdicts(tmp_path, None)
+    judge = Judge()
     for _ in range(2):
-        assert verdicts.on(CATALOG, "text", judge) == FOUND
+        assert verdict(Files(tmp_path), CATALOG, "text", judge) == FOUND
     assert judge.times == 2
 
 
@@ -94,7 +91,7 @@ def judged(driver: Driver, cache: Path, monkeypatch: pytest.MonkeyPatch) -> list
 
     with monkeypatch.context() as patch:
         patch.setattr(judge._Judge, "__init__", noted)
-        plan(Files(driver.root), Selection(papers=("a4",)), cache)
+        plan(Files(driver.root, cache=cache), Selection(papers=("a4",)))
     return seen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,8 +11,8 @@ import pytest
 
 from leaflet.problems import LeafletError
 from leaflet.source.files import Files
+from leaflet.typeset import fonts
 from leaflet.typeset.fonts import Library, read_fonts
-from leaflet.typeset.kept import keep
 
 SHIPPED = Path(__file__).parent.parent / "styles/fonts/source-sans-3"
 REGULAR = "SourceSans3_400Regular.ttf"
@@ -89,21 +90,25 @@ def test_configuration_names_our_folders_alone(tmp_path: Path) -> None:
     assert not list(tree.iter("include"))
 
 
-def test_the_cache_knows_fonts_until_they_change(tmp_path: Path) -> None:
-    files, cache = project(tmp_path, REGULAR), tmp_path / "cache"
-    cache.mkdir()
-    assert read_fonts(files, cache) == read_fonts(files)
-    (kept,) = cache.iterdir()
-    keep(kept, {"Kept": frozenset()})
-    assert list(read_fonts(files, cache).families) == ["Kept"]
-    (tmp_path / "styles/fonts" / REGULAR).touch()
-    assert list(read_fonts(files, cache).families) == ["Source Sans 3"]
+@pytest.fixture
+def kept(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Give a project of one face, with a cache."""
+    files = project(tmp_path, REGULAR)
+    return replace(files, cache=tmp_path_factory.mktemp("cache"))
 
 
-def test_the_cache_knows_no_broken_font(tmp_path: Path) -> None:
-    files, cache = project(tmp_path, REGULAR), tmp_path / "cache"
-    cache.mkdir()
-    (tmp_path / "styles/fonts" / REGULAR).write_bytes(b"no font")
+def test_the_cache_knows_fonts_until_they_change(
+    kept: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_fonts(kept) == read_fonts(replace(kept, cache=None))
+    monkeypatch.setattr(fonts, "_face", lambda _: ("Read", frozenset()))
+    assert list(read_fonts(kept).families) == ["Source Sans 3"]
+    (kept.root / "styles/fonts" / REGULAR).touch()
+    assert list(read_fonts(kept).families) == ["Read"]
+
+
+def test_the_cache_knows_no_broken_font(kept: Files) -> None:
+    (kept.root / "styles/fonts" / REGULAR).write_bytes(b"no font")
     for _ in range(2):
         with pytest.raises(LeafletError):
-            read_fonts(files, cache)
+            read_fonts(kept)

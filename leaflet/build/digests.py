@@ -10,16 +10,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaflet.build.inputs import ENGINE, OURS, PROGRAM, State, place, state, states
+from leaflet.build.inputs import ENGINE, OURS, PROGRAM, place, states
 from leaflet.catalog import LABELS, Catalog
 from leaflet.edition import TICKET_STYLE
 from leaflet.problems import Location
 from leaflet.source.files import Files
+from leaflet.source.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from leaflet.edition import Edition
+    from leaflet.source.states import State
 
 LENGTH = 20
 """Hexadecimal digits of a shortened digest: 80 bits."""

@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from leaflet.source.files import Files
+from leaflet.source.states import PACKAGE, state, states_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-State = tuple[int, int]
-"""When a file was changed (ns) and its size; (0, 0) where there is none."""
+    from leaflet.source.states import State
+
 FOLDERS = ("content", "locales", "templates", "styles")
 OURS, PROGRAM, ENGINE = "ours:", "program:", "engine:"
 """What names of files outside the project begin with."""
@@ -32,30 +33,15 @@ def states(files: Files, others: Iterable[str]) -> dict[str, State]:
     for root in files.roots:
         begin = "" if root == files.root else OURS
         for folder in FOLDERS:
-            found.update(_walk(os.path.join(root, folder), f"{begin}{folder}/"))
+            found.update(states_below(os.path.join(root, folder), f"{begin}{folder}/"))
     found.update(_settings(str(files.root)))
     for name in others:
         found.setdefault(name, state(os.path.join(files.root, name)))
-    found.update(own_program())
+    found.update(states_below(PACKAGE, PROGRAM))
     engine = find_spec("weasyprint")  # where it is; it is not imported
     if engine is not None and engine.origin:
         found[f"{ENGINE}weasyprint"] = state(engine.origin)
     return found
-
-
-def own_program() -> dict[str, State]:
-    """Give the state of each file of our own code."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    return dict(sorted(_walk(package, PROGRAM)))
-
-
-def state(path: str) -> State:
-    """Give the state of one file."""
-    try:
-        seen = os.stat(path)
-    except (OSError, ValueError):
-        return (0, 0)
-    return (seen.st_mtime_ns, seen.st_size)
 
 
 def place(files: Files, name: str) -> str:
@@ -63,8 +49,7 @@ def place(files: Files, name: str) -> str:
     if name.startswith(OURS):
         return os.path.join(files.shipped, name.removeprefix(OURS))
     if name.startswith(PROGRAM):
-        package = os.path.dirname(os.path.dirname(__file__))
-        return os.path.join(package, name.removeprefix(PROGRAM))
+        return os.path.join(PACKAGE, name.removeprefix(PROGRAM))
     if name.startswith(ENGINE):
         engine = find_spec(name.removeprefix(ENGINE))
         return (engine.origin if engine else None) or ""
@@ -77,18 +62,3 @@ def _settings(root: str) -> Iterator[tuple[str, State]]:
         for entry in entries:
             if entry.name.endswith((".yaml", ".yml")):
                 yield entry.name, state(entry.path)
-
-
-def _walk(folder: str, name: str) -> Iterator[tuple[str, State]]:
-    """Give the files below a folder; what editors hide is left out."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            yield from _walk(entry.path, f"{name}{entry.name}/")
-        else:
-            yield name + entry.name, state(entry.path)

@@ -12,14 +12,16 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from leaflet.build.inputs import State, state, states
+from leaflet.build.inputs import states
 from leaflet.build.selection import Selection
+from leaflet.source.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from leaflet.source.files import Files
+    from leaflet.source.states import State
 
 FILE, JOURNAL = "build/manifest.json", "build/manifest.journal"
 VERSION = 1

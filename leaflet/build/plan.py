@@ -18,7 +18,6 @@ from leaflet.source.signoffs import sign_off_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
     from leaflet.build.selection import Selection
     from leaflet.model import Leaflet
@@ -45,18 +44,15 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan(files: Files, selection: Selection, cache: Path | None = None) -> Plan:
+def plan(files: Files, selection: Selection) -> Plan:
     """Give the selected editions; a leaflet or a catalog with a problem stops no other.
-
-    `cache` has what was found in catalogs that did not change.
 
     Raises:
         LeafletError: with every problem of sources, catalogs and the selection, where
             no edition is sound, or something is wrong that all of them need.
     """
     sources = _sources(files, selection)
-    territory = sources.project.territory
-    voices = Voices(files, territory, draft=selection.draft, cache=cache)
+    voices = Voices(files, sources.project.territory, draft=selection.draft)
     problems: list[Problem] = []
     editions: list[Edition] = []
     for leaflet in sources.leaflets:

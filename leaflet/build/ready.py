@@ -12,7 +12,6 @@ from leaflet.typeset.fonts import read_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from leaflet.build.selection import Selection
     from leaflet.edition import Edition
@@ -32,15 +31,15 @@ class Ready:
     problems: tuple[Problem, ...]
 
 
-def ready(files: Files, selection: Selection, cache: Path | None = None) -> Ready:
-    """Give what is ready to typeset; `cache` has what was found of the same files.
+def ready(files: Files, selection: Selection) -> Ready:
+    """Give what is ready to typeset.
 
     Raises:
         LeafletError: with every problem, where none is ready: something that all need
             is wrong, or each has a problem of its own.
     """
-    planned = plan(files, selection, cache)
-    library = read_fonts(files, cache)
+    planned = plan(files, selection)
+    library = read_fonts(files)
     if problems := list(_unknown_fonts(planned.editions[0], library)):
         raise LeafletError([*planned.problems, *problems])
     # Editions that differ in format alone have the same text.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.build.cache import cache_folder
 from leaflet.build.digests import Digests
-from leaflet.build.inputs import state, states
+from leaflet.build.inputs import states
 from leaflet.build.jobs import Job, output_name, printed, ticket_name
 from leaflet.build.lock import lock
 from leaflet.build.manifest import (
@@ -27,6 +27,7 @@ from leaflet.build.output import remove_leftovers, write
 from leaflet.build.ready import ready
 from leaflet.build.run import KEPT, Built, Result
 from leaflet.problems import LeafletError, Location, Problem, Severity
+from leaflet.source.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def renew(
         # seen to have changed the next time.
         now = time.time_ns()
         digests = Digests(files, states(files, manifest.pictures), manifest.inputs)
-        found = ready(files, selection, cache_folder())
+        found = ready(replace(files, cache=cache_folder()), selection)
         jobs = [
             _job(files.root, edition, digests, manifest, options)
             for edition in found.editions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaflet import typography
 from leaflet.build.catalogs import catalog_name
-from leaflet.build.verdicts import Verdicts
+from leaflet.build.verdicts import verdict
 from leaflet.catalog import (
     LABELS,
     LABELS_LANGUAGE,
@@ -51,22 +51,13 @@ def _lineage(tag: str) -> tuple[str, ...]:
 class Voices:
     """Reads each language's files once, and gathers what is wrong with them.
 
-    For a `draft`, a message that is not done is nothing wrong. `cache` has what was
-    found in catalogs that did not change.
+    For a `draft`, a message that is not done is nothing wrong.
     """
 
-    def __init__(
-        self,
-        files: Files,
-        territory: str,
-        *,
-        draft: bool = False,
-        cache: Path | None = None,
-    ) -> None:
+    def __init__(self, files: Files, territory: str, *, draft: bool = False) -> None:
         self._files = files
         self._territory = territory
         self._draft = draft
-        self._verdicts = Verdicts(files.root, cache)
         self._labels: dict[bool, dict[Key, Location]] = {}
         self._bare: dict[tuple[str, bool], Voice | None] = {}
         self.problems: list[Problem] = []
@@ -233,7 +224,7 @@ class Voices:
                 fuzzy=self._draft,
             )
 
-        return self._verdicts.on(catalog, looked_at, judge)
+        return verdict(self._files, catalog, looked_at, judge)
 
     def _gated(
         self, catalog: Catalog, places: Mapping[Key, Location], wrong: list[Problem]

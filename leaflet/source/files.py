@@ -31,6 +31,8 @@ class Files:
 
     root: Path
     shipped: Path = SHIPPED
+    cache: Path | None = None
+    """Where what takes long to work out of them is kept (`source.kept`), if at all."""
 
     @property
     def roots(self) -> tuple[Path, ...]:

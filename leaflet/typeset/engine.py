@@ -23,8 +23,8 @@ from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
 from leaflet.markup import BASE
+from leaflet.source.kept import keep, put, recall
 from leaflet.source.pictures import read_picture
-from leaflet.typeset.kept import keep, place, put, recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,8 +110,9 @@ def _known_declarations(cache: Path) -> Iterator[None]:
 
     package = find_spec("weasyprint")
     source = Path((package.origin if package else None) or "").parent / "text/ffi.py"
-    path = place(cache, "declarations", (cffi.__version__, source.read_bytes()))
-    known = recall(path)
+    name = ("declarations", str(source))
+    made_from = (cffi.__version__, source.read_bytes())
+    known = recall(cache, name, made_from)
     heard: list[str] = []
 
     class Known(FFI):  # type: ignore[misc]  # cffi has no types
@@ -130,7 +131,7 @@ def _known_declarations(cache: Path) -> Iterator[None]:
     finally:
         cffi.FFI = usual
     if heard:
-        keep(path, _made(heard))
+        keep(cache, name, made_from, _made(heard))
 
 
 def _made(declarations: Sequence[str]) -> dict[str | None, object]:

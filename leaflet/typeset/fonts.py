@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.typeset.kept import keep, place, recall
+from leaflet.source.kept import keep, recall
+from leaflet.source.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,8 +48,8 @@ class Library:
         )
 
 
-def read_fonts(files: Files, cache: Path | None = None) -> Library:
-    """Give the families under styles/fonts; `cache` knows those that did not change.
+def read_fonts(files: Files) -> Library:
+    """Give the families under styles/fonts.
 
     Raises:
         LeafletError: with every file that is no font.
@@ -57,19 +58,13 @@ def read_fonts(files: Files, cache: Path | None = None) -> Library:
         folder for root in files.roots if (folder := root / "styles/fonts").is_dir()
     )
     paths = [path for folder in folders for path in sorted(folder.rglob("*.ttf"))]
-    at = place(cache, "fonts", list(map(_state, paths))) if cache else None
-    families = recall(at) if at else None
+    name = ("fonts", *(str(folder.resolve()) for folder in folders))
+    states = [(str(path), state(str(path))) for path in paths]
+    families = recall(files.cache, name, states)
     if families is None:
         families = _families(files, paths)
-        if at:
-            keep(at, families)
+        keep(files.cache, name, states, families)
     return Library(folders, families)
-
-
-def _state(path: Path) -> tuple[str, int, int, int]:
-    """Give what tells a file from all others, and from itself before a change."""
-    seen = path.stat()
-    return str(path.resolve()), seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
 
 
 def _families(files: Files, paths: Iterable[Path]) -> dict[str, frozenset[int]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leaflet.typeset.kept import keep, place, recall
+from leaflet.source.kept import keep, recall
+from leaflet.source.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +31,11 @@ def _dictionary(path: Path, cache: Path) -> Any:
     """Give pyphen's dictionary, from the patterns in its file."""
     from pyphen import VERSION, HyphDict
 
-    seen = path.stat()
-    at = place(cache, "hyphens", (VERSION, str(path), seen.st_mtime_ns, seen.st_size))
-    kept = recall(at)
+    name, made_from = ("hyphens", str(path)), (VERSION, state(str(path)))
+    kept = recall(cache, name, made_from)
     if kept is None:
         read = HyphDict(path)
-        keep(at, _plain(read.patterns))
+        keep(cache, name, made_from, _plain(read.patterns))
         return read
     made = HyphDict.__new__(HyphDict)
     made.patterns, respelling = kept

@@ -1,0 +1,58 @@
+"""What is kept in the cache: found again, made again where it was lost or changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaflet.source import kept
+from leaflet.source.kept import keep, recall
+
+NAME = ("fonts", "a")
+
+
+def test_a_value_comes_back(tmp_path: Path) -> None:
+    assert recall(tmp_path, NAME, 1) is None
+    keep(tmp_path, NAME, 1, {"Sans": frozenset((65, 66))})
+    assert recall(tmp_path, NAME, 1) == {"Sans": frozenset((65, 66))}
+
+
+@pytest.mark.parametrize("made_from", [2, "1", (1,), None])
+def test_what_is_made_from_something_else_takes_its_place(
+    tmp_path: Path, made_from: object
+) -> None:
+    keep(tmp_path, NAME, 1, "old")
+    assert recall(tmp_path, NAME, made_from) is None
+    keep(tmp_path, NAME, made_from, "new")
+    assert recall(tmp_path, NAME, made_from) == "new"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_another_name_is_another_value(tmp_path: Path) -> None:
+    keep(tmp_path, NAME, 1, "a")
+    keep(tmp_path, ("fonts", "b"), 1, "b")
+    assert recall(tmp_path, NAME, 1) == "a"
+
+
+def test_another_program_makes_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, NAME, 1, "old")
+    monkeypatch.setattr(kept, "_program", lambda: [("a.py", (1, 2))])
+    assert recall(tmp_path, NAME, 1) is None
+
+
+@pytest.mark.parametrize("end", [0, 20, -1])
+def test_a_damaged_file_is_none(tmp_path: Path, end: int) -> None:
+    keep(tmp_path, NAME, 1, "value")
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:end])
+    assert recall(tmp_path, NAME, 1) is None
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
+    for folder in (None, tmp_path / "gone"):
+        keep(folder, NAME, 1, "value")
+        assert recall(folder, NAME, 1) is None
+    assert list(tmp_path.iterdir()) == []
