@@ -42,7 +42,7 @@ from leaflet.shapes import FrontMatter
 from leaflet.sheet import PAPERS, Design, Format
 from leaflet.source.files import Files
 from leaflet.source.inline import InlineReader
-from leaflet.source.project import read_rules
+from leaflet.source.rules import read_rules
 from leaflet.typography import Rules, setter
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def test_a_project_outside_builds_with_what_is_shipped(
     assert "Source Sans 3" in read_fonts(search).families
     for name in ("templates/leaflet.html.j2", "styles/page.css"):
         assert search.find(name) == shipped / name
-    monkeypatch.setattr(files.Files.__init__, "__defaults__", (shipped,))
+    monkeypatch.setattr(files.Files.__init__, "__defaults__", (shipped, None))
     tiny.run("build", "--lang", "fr", "--paper", "a4").exits(0)
     tiny.writes("build/hours/hours-fr-screen-a4.pdf")
 

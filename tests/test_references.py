@@ -24,7 +24,7 @@ from leaflet.model import (
 from leaflet.problems import Location
 from leaflet.references import Reference, citations, formatted, numbered, same_language
 from leaflet.source.files import Files
-from leaflet.source.project import read_rules
+from leaflet.source.rules import read_rules
 from leaflet.typography import setter
 
 ROOT = Path(__file__).parent.parent

@@ -26,10 +26,10 @@ from leaflet.source.files import Files
 from leaflet.source.project import (
     Sources,
     leaflet_paths,
-    read_rules,
     read_sources,
     schemas,
 )
+from leaflet.source.rules import read_rules
 
 PROJECTS = Path(__file__).parent / "projects"
 

@@ -25,7 +25,8 @@ from leaflet.messages.rules import other_rules
 from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.pseudo import pseudo
 from leaflet.source.inline import InlineReader
-from leaflet.source.project import read_glossary, read_rules
+from leaflet.source.project import read_glossary
+from leaflet.source.rules import read_rules
 from leaflet.source.signoffs import read_sign_off
 
 if TYPE_CHECKING:

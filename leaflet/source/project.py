@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from leaflet import typography
-from leaflet.edition import DRAFT_STYLE, TICKET_STYLE
 from leaflet.glossary import Glossary
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.project import Project, contrast
 from leaflet.references import Reference
 from leaflet.sheet import Design, Format, formats
+from leaflet.source.designs import read_designs
 from leaflet.source.files import visible
 from leaflet.source.leaflets import Known, read_leaflet
 from leaflet.source.pictures import PICTURES, read_picture
-from leaflet.source.styles import read_styles
-from leaflet.source.values import (
-    known_language,
-    known_territory,
-    unknown_language,
-    value_problems,
-)
-from leaflet.source.yaml import Read, read_yaml
+from leaflet.source.settings import read_settings
+from leaflet.source.values import known_language, known_territory, unknown_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -33,7 +26,7 @@ if TYPE_CHECKING:
 
     from leaflet.model import Leaflet
     from leaflet.source.files import Files
-    from leaflet.source.yaml import Place
+    from leaflet.source.yaml import Place, Read
 
 SETTINGS = "leaflet.yaml"
 GLOSSARY = "glossary.yaml"
@@ -52,7 +45,6 @@ ALL_PRINT = Contrast(4.5, "people", ("ink", "muted", "accent"), ("paper", "tint"
 """WCAG 2.1, 1.4.3, level AA."""
 LARGE_PRINT = Contrast(7, "people with low vision", ("ink", "accent"), ("paper",))
 """WCAG 2.1, 1.4.6, level AAA; large print has no other colours."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,8 @@ def read_sources(
         LeafletError: with every problem of every file that was read.
     """
     problems: list[Problem] = []
-    settings = _read(files, files.root / SETTINGS, Project, problems)
-    designs = _designs(files, problems)
+    settings = read_settings(files, files.root / SETTINGS, Project, problems)
+    designs = read_designs(files, problems)
     problems += _sign_off_problems(settings, designs)
     references, keys = _references(files, problems)
     known = Known(keys, designs)
@@ -118,8 +110,8 @@ def read_formats(files: Files) -> list[Format]:
         LeafletError: with every problem of the settings and of the formats.
     """
     problems: list[Problem] = []
-    settings = _read(files, files.root / SETTINGS, Project, problems)
-    designs = _designs(files, problems)
+    settings = read_settings(files, files.root / SETTINGS, Project, problems)
+    designs = read_designs(files, problems)
     if problems or settings.value is None:
         raise LeafletError(sorted(problems, key=lambda problem: problem.at))
     return [
@@ -128,17 +120,6 @@ def read_formats(files: Files) -> list[Format]:
         if design
         for made in formats(name, design, settings.value.territory)
     ]
-
-
-def _read(files: Files, path: Path, shape: type[T], problems: list[Problem]) -> Read[T]:
-    """Give what a YAML file says, adding its problems to the others."""
-    name = files.name(path)
-    try:
-        read = read_yaml(files.read(path), name, shape)
-    except LeafletError as error:
-        read = Read(None, {}, tuple(error.problems))
-    problems += [*read.problems, *value_problems(read, name)]
-    return read
 
 
 def _folders(files: Files) -> list[Path]:
@@ -162,33 +143,6 @@ def _folder_problems(files: Files) -> Iterator[Problem]:
             yield Problem("leaflet-missing", at, message, hint)
 
 
-def _designs(files: Files, problems: list[Problem]) -> dict[str, Design | None]:
-    """Give the designs by name; None for one that problems were told of."""
-    designs: dict[str, Design | None] = {}
-    sheets = {f"styles/{DRAFT_STYLE}", f"styles/{TICKET_STYLE}"}
-    for path in files.all("styles/formats/*.yaml").values():
-        read = _read(files, path, Design, problems)
-        designs[path.stem] = read.value
-        for place, sheet in read.scalars.items():
-            if place[0] == "stylesheets" and not files.find(f"styles/{sheet}"):
-                at = Location(files.name(path), read.lines[place])
-                hint = "stylesheets are files of styles/, the project's or ours"
-                message = f"there is no stylesheet {sheet}"
-                problems.append(Problem("style-missing", at, message, hint))
-            elif place[0] == "stylesheets":
-                sheets.add(f"styles/{sheet}")
-        for place, wrong in read.value.faults() if read.value else ():
-            at = Location(files.name(path), read.lines[place])
-            hint = "see docs/formats.md: a format in YAML"
-            problems.append(Problem("format-value", at, wrong, hint))
-        for key, wrong in read.value.fit.faults() if read.value else ():
-            at = Location(files.name(path), read.lines["fit", key])
-            hint = "see docs/architecture.md: the text is fitted"
-            problems.append(Problem("fit-bounds", at, f"fit.{key} {wrong}", hint))
-    problems += read_styles(files, sorted(sheets))
-    return designs
-
-
 def _references(
     files: Files, problems: list[Problem]
 ) -> tuple[dict[str, Reference], set[str] | None]:
@@ -204,7 +158,7 @@ def _references(
     for path in [folder / "references.yaml" for folder in folders]:
         if not path.exists():
             continue
-        read = _read(files, path, dict[str, Reference], problems)
+        read = read_settings(files, path, dict[str, Reference], problems)
         readable = readable and bool(read.lines)
         named = [str(place[0]) for place in read.lines if len(place) == 1]
         for key in named:
@@ -293,29 +247,6 @@ def _names(
             yield unknown_language(tag, at)
 
 
-def read_rules(files: Files, locale: str) -> typography.Rules:
-    """Give a locale's rules of typography: its own over its language's over all's.
-
-    Raises:
-        LeafletError: a file of rules has a mistake.
-    """
-    merged: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for name in reversed(typography.lineage(locale)):
-        path = files.find(f"styles/typography/{name}.yaml")
-        if path is None:
-            continue
-        read = _read(files, path, typography.Rules, problems)
-        # Only what the file itself names: a default must not hide the parent's rule.
-        said = (place[0] for place in read.lines if len(place) == 1)
-        if read.value:
-            own = {str(key): getattr(read.value, str(key)) for key in said}
-            merged = typography.inherit(own, merged)
-    if problems:
-        raise LeafletError(problems)
-    return typography.Rules(**merged)
-
-
 def read_glossary(files: Files) -> Glossary:
     """Give the project's glossary; an empty one where there is none.
 
@@ -326,7 +257,7 @@ def read_glossary(files: Files) -> Glossary:
     if not path.exists():
         return Glossary()
     problems: list[Problem] = []
-    read = _read(files, path, Glossary, problems)
+    read = read_settings(files, path, Glossary, problems)
     if read.value is None:
         raise LeafletError(problems)
     return read.value
