@@ -35,9 +35,12 @@ class Association(Shape, frozen=True, kw_only=True):
     charity_number: str = ""
 
     def named(self, language: str) -> tuple[str, str]:
-        """Give the name to print in a language, and the language that it is in."""
+        """Give the name to print in a language, and the language that it is in.
+
+        In a language that has none yet, it is the association's own: in a draft.
+        """
         own = self.name[self.language]
-        name = own if language in DIRECTIONS else self.name[language]
+        name = own if language in DIRECTIONS else self.name.get(language, own)
         return name, self.language if name == own else language
 
 
@@ -77,10 +80,14 @@ class Logo(Shape, frozen=True, kw_only=True):
     alternative: Annotated[PerLanguage, Meta(description="What it says, per language")]
 
     def says(self, language: str) -> str:
-        """Give what it says in a language; a pseudo-language makes one over."""
+        """Give what it says in a language; a pseudo-language makes one over.
+
+        In a language that has none yet, it is the first that is there: in a draft.
+        """
+        first = next(iter(self.alternative.values()))
         if language in DIRECTIONS:
-            return pseudo(next(iter(self.alternative.values())), language)
-        return self.alternative[language]
+            return pseudo(first, language)
+        return self.alternative.get(language, first)
 
 
 class PrintShop(Order, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ LABELS = "locales/fr/LC_MESSAGES/templates.po"
 BUILD = ("build", "--lang", "fr", "--paper", "a4")
 DONE = "build/hours/hours-fr-screen-a4.pdf"
 DRAFT = "build/hours/hours-fr-screen-a4-draft.pdf"
+LOGO = "logo: {file: a.svg, alternative: {en: Us, fr: Nous}}\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
 OURS = (ROOT / LABELS).read_text("utf-8")
 
 
@@ -45,6 +47,46 @@ def test_no_edition_is_built_without_being_asked_for_a_draft(tiny: Driver) -> No
 def test_what_is_finished_is_not_made_a_draft(tiny: Driver) -> None:
     tiny.run(*BUILD, "--draft").exits(0)
     assert list(tiny.files("build")) == [DONE]
+
+
+def test_asking_for_drafts_changes_nothing_of_what_is_finished(tiny: Driver) -> None:
+    tiny.run(*BUILD).exits(0)
+    tiny.run(*BUILD, "--draft", "--explain").exits(0)
+    assert "nothing changed" in tiny.out
+
+
+def test_a_language_that_is_only_begun_is_printed_as_a_draft(tiny: Driver) -> None:
+    german = ("build", "--lang", "de", "--paper", "a4")
+    tiny.write("leaflet.yaml", tiny.read("leaflet.yaml") + LOGO).write("a.svg", SVG)
+    tiny.run(*german, "--draft").exits(1).tells("error[lang-unknown]: no leaflet is in")
+    tiny.run("messages", "add", "de").exits(0)
+    tiny.run(*german).exits(1).tells(
+        "--lang: error[lang-unknown]: no leaflet is in de: a translation is begun",
+        "hint: --draft prints it as it is; once it is done, add de to languages",
+    )
+    made = DRAFT.replace("-fr-", "-de-")
+    tiny.run(*german, "--draft").exits(0).writes(made)
+    said = facts(tiny, made).tree
+    assert "We open at nine" in said.text
+    assert "Our Group" in said.text  # the name has no German yet
+    assert failures(tiny.root / made, "ua1") == []
+    tiny.run("build", "--draft", "--json").exits(0)  # it must be named
+    assert "-de-" not in tiny.out
+    tiny.run("build", "--draft", "--lang", "de", "--lang", "en", "--json").exits(0)
+    assert "-de-" in tiny.out
+    tiny.run("build", "--draft", "--lang", "de", "--lang", "it").exits(1)
+    tiny.tells("no leaflet is in it")
+
+
+def test_a_language_that_is_finished_wants_to_be_named(tiny: Driver) -> None:
+    german = FRENCH.replace("/fr/", "/de/")
+    tiny.write(german, tiny.read(FRENCH).replace("Language: fr", "Language: de"))
+    tiny.write(german.replace("hours", "templates"), OURS.replace(": fr", ": de"))
+    tiny.run("build", "--lang", "de", "--draft").exits(1).tells(
+        f"{PAGE}: error[language-unlisted]: languages does not name de, though",
+        "hint: add de to the list",
+    )
+    tiny.run("build", "--draft").exits(0)
 
 
 def test_each_page_says_that_it_is_a_draft(unfinished: Driver) -> None:

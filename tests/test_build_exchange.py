@@ -156,5 +156,6 @@ def test_a_pipe_is_no_file(tiny: Driver) -> None:
 
 def test_a_language_that_nobody_translates_into(tiny: Driver) -> None:
     tiny.run("messages", "export", "de", "--format", "csv").exits(1)
-    tiny.tells("error[lang-unknown]: no leaflet is in de")
+    tiny.tells("leaflet messages export: error[lang-unknown]: no leaflet is in de")
+    tiny.tells("there are: en, fr; `leaflet messages add` begins another")
     tiny.run("messages", "export", "en", "--format", "csv").exits(0).prints()

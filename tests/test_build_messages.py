@@ -55,7 +55,7 @@ def test_only_the_chosen_language(tiny: Driver) -> None:
 
 def test_unknown_names_name_the_known_ones(tiny: Driver) -> None:
     tiny.run("messages", "update", "--lang", "xx").exits(1)
-    tiny.tells("--lang: error[lang-unknown]: no leaflet is in xx", "there are: en, fr")
+    tiny.tells("update: error[lang-unknown]: no leaflet is in xx", "there are: en, fr")
     tiny.run("messages", "update", "--leaflet", "xx").exits(1)
     tiny.tells("--leaflet: error[leaflet-unknown]", "there are: hours")
     assert list(tiny.files("locales")) == [PO]

@@ -197,6 +197,26 @@ def test_part_of_it(built: Driver) -> None:
     assert list(why(built)) == ALL[:2]
 
 
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("--lang", "zz"), ("--leaflet", "no"), ("--format", "no"), ("--paper", "a99")],
+)
+def test_a_name_that_is_not_there_beside_one_that_is(
+    built: Driver, option: str, name: str
+) -> None:
+    """Nothing has changed, and yet all that is named is looked for."""
+    known = {"--lang": "fr", "--leaflet": "hours", "--format": "screen"}
+    chosen = (option, known.get(option, "a4"), option, name)
+    settled(built).run("build", *chosen).exits(1).tells("unknown]", name)
+
+
+def test_a_language_that_nobody_has_built_yet(built: Driver) -> None:
+    built.run("build")
+    assert [*why(built, "--lang", "xx", "--lang", "en")] == [
+        f"hours-xx-screen-{paper}-pseudo" for paper in ("a4", "letter")
+    ]
+
+
 def test_explain(built: Driver) -> None:
     built.replace(FRENCH, "neuf heures", "9 heures").run("build", "--explain").exits(0)
     head, *rows = built.out.splitlines()

@@ -34,16 +34,16 @@ def test_an_edition_that_needs_a_signature_waits_for_it(strict: Driver) -> None:
         f"{SIGNED}: error[sign-off-missing]: nobody has signed for hours in fr",
         "hint: leaflet sign hours fr",
     )
-    strict.run(*SIGN, "--date", "2026-11-23").exits(0).prints(SIGNED)
+    strict.run(*SIGN, "--date", "2023-11-23").exits(0).prints(SIGNED)
     strict.tells("Dre Ada Roy, médecin: 4 messages signed for the first time")
     strict.run(*BUILD).exits(0).writes(DONE)
     said = imprint(strict)
-    assert "Traduction relue par Dre Ada Roy, médecin, le 23 novembre 2026." in said
+    assert "Traduction relue par Dre Ada Roy, médecin, le 23 novembre 2023." in said
     assert "modifiés" not in said
 
 
 def test_a_changed_translation_closes_it_and_signing_opens_it(strict: Driver) -> None:
-    strict.run(*SIGN, "--date", "2026-11-23").exits(0)
+    strict.run(*SIGN, "--date", "2023-11-23").exits(0)
     strict.run(*BUILD).exits(0)
     before = strict.files("build")[DONE]
     strict.replace(FRENCH, '"Horaires"', '"Heures"').run(*BUILD).exits(1)
@@ -51,8 +51,8 @@ def test_a_changed_translation_closes_it_and_signing_opens_it(strict: Driver) ->
         f"{FRENCH}:17: error[sign-off-changed]", "«Opening hours»", "1 problem"
     )
     assert strict.files("build")[DONE] == before
-    strict.run(*SIGN, "--date", "2026-11-24").exits(0)
-    strict.tells("4 messages signed, 1 of them changed since 2026-11-23")
+    strict.run(*SIGN, "--date", "2023-11-24").exits(0)
+    strict.tells("4 messages signed, 1 of them changed since 2023-11-23")
     strict.run(*BUILD).exits(0)
 
 
@@ -67,17 +67,17 @@ def test_a_changed_source_is_no_longer_signed(strict: Driver) -> None:
 
 
 def test_what_needs_no_signature_tells_of_changes_all_the_same(tiny: Driver) -> None:
-    tiny.run(*SIGN, "--date", "2026-11-23").exits(0)
+    tiny.run(*SIGN, "--date", "2023-11-23").exits(0)
     tiny.replace(FRENCH, '"Horaires"', '"Heures"').run(*BUILD).exits(0)
-    assert "le 23 novembre 2026. Passages modifiés depuis : 1" in imprint(tiny)
+    assert "le 23 novembre 2023. Passages modifiés depuis : 1" in imprint(tiny)
 
 
 def test_the_source_is_signed_in_its_own_language(strict: Driver) -> None:
-    reader = ("--name", "Bo Li", "--role", "doctor", "--date", "2026-11-23")
+    reader = ("--name", "Bo Li", "--role", "doctor", "--date", "2023-11-23")
     strict.run("sign", "hours", "en", *reader).exits(0)
     strict.run("build", "--lang", "en", "--paper", "a4").exits(0)
     name = "build/hours/hours-en-screen-a4.pdf"
-    assert "Text read by Bo Li, doctor, on November 23, 2026." in imprint(strict, name)
+    assert "Text read by Bo Li, doctor, on November 23, 2023." in imprint(strict, name)
     strict.replace(PAGE, "at nine", "at ten").run("build", "--lang", "en").exits(1)
     strict.tells(f"{PAGE}:13: error[sign-off-changed]")
 
@@ -117,6 +117,9 @@ def test_nobody_signs_what_is_not_finished(tiny: Driver, change: object) -> None
         (("sign", "hours", "fr", "--name", "A\nB", "--role", "b"), 1, "sign-off-name"),
         (("sign", "hours", "fr", "--name", "A"), 2, "--role"),
         ((*SIGN, "--date", "2026-02-30"), 2, "2026-02-30"),
+        ((*SIGN, "--date", "2999-01-01"), 1, "--date: error[sign-off-date]"),
+        (("sign", "hours", "de", *SIGN[3:]), 1, "leaflet sign: error[lang-unknown]"),
+        (("sign", "h", *SIGN[2:]), 1, "leaflet sign: error[leaflet-unknown]"),
     ],
 )
 def test_what_cannot_be_signed(

@@ -107,6 +107,9 @@ def test_a_folded_text_is_one_text() -> None:
         ("title: x\nauthors:\n  - name: y\n    rôle: z", [("yaml-key", 4)]),
         # values
         ("title:", [("yaml-value", 1)]),
+        ('title: x\nversion: "a\\0"', [("character-invisible", 2)]),
+        ('title: "a\\a\\L"', [("character-invisible", 1)]),
+        ('title: x\nlanguages:\n  - fr\n  - "\\e"', [("character-invisible", 4)]),
         ("title: x\nkind:\n  foldd", [("yaml-value", 2)]),
         ("title: x\ncolour: yes", [("yaml-value", 2)]),
         ("title: x\nshare: half", [("yaml-value", 2)]),

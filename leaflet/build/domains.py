@@ -83,26 +83,33 @@ def needs_catalog(domain: str, own: str, language: str) -> bool:
     )
 
 
-def chosen_sources(files: Files, leaflets: Sequence[str]) -> Sources:
+def chosen_sources(files: Files, leaflets: Sequence[str], at: str = "") -> Sources:
     """Give the sources of the chosen leaflets; none chosen means all.
+
+    `at` is where they were chosen, if not by `--leaflet`.
 
     Raises:
         LeafletError: the sources have a mistake, or there is no such leaflet.
     """
-    if wrong := list(unknown("leaflet", leaflets, leaflet_paths(files))):
+    if wrong := list(unknown("leaflet", leaflets, leaflet_paths(files), at)):
         raise LeafletError(wrong)
     return read_sources(files, leaflets)
 
 
-def in_languages(found: Sequence[Domain], languages: Sequence[str]) -> list[Domain]:
+def in_languages(
+    found: Sequence[Domain], languages: Sequence[str], at: str = ""
+) -> list[Domain]:
     """Give the domains in the chosen languages only; none chosen means all.
+
+    `at` is where they were chosen, if not by `--lang`.
 
     Raises:
         LeafletError: no domain is in a chosen language.
     """
     known = {tag for d in found for tag in (d.source_language, *d.languages)}
-    if wrong := list(unknown("lang", languages, known)):
-        raise LeafletError(wrong)
+    if wrong := list(unknown("lang", languages, known, at)):
+        begin = "`leaflet messages add` begins another"
+        raise LeafletError(replace(one, hint=f"{one.hint}; {begin}") for one in wrong)
     chosen = languages or known
     return [
         replace(d, languages=tuple(tag for tag in d.languages if tag in chosen))

@@ -58,7 +58,7 @@ def send(
     found = domains(files, sources, labels=not leaflets)
     made: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for domain in _speaking(found, language):
+    for domain in _speaking(found, language, "leaflet messages export"):
         name = f"{FOLDER}/{domain.name}-{language}{exchange.SUFFIXES[format_]}"
         try:
             po = _catalog(files, domain, language)
@@ -75,13 +75,13 @@ def send(
     return list(made)
 
 
-def _speaking(found: Iterable[Domain], language: str) -> list[Domain]:
-    """Give the domains that are translated into a language.
+def _speaking(found: Iterable[Domain], language: str, at: str) -> list[Domain]:
+    """Give the domains that are translated into a language, named in that place.
 
     Raises:
         LeafletError: none is.
     """
-    chosen = in_languages([*found], [language])
+    chosen = in_languages([*found], [language], at)
     return [domain for domain in chosen if domain.languages]
 
 
@@ -135,7 +135,7 @@ def receive(root: Path, paths: Iterable[Path]) -> Arrival:
         name = files.name(path)
         try:
             table = exchange.read(read_bytes(path, name, exchange.LARGEST), name)
-            chosen = _speaking(found, table.language)
+            chosen = _speaking(found, table.language, name)
         except LeafletError as error:
             told += error.problems
             continue

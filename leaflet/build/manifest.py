@@ -17,7 +17,7 @@ from leaflet.build.selection import Selection
 from leaflet.source.states import state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from leaflet.source.files import Files
@@ -172,7 +172,23 @@ def unchanged(
         for entry in chosen.values()
         for made in files_of(entry)
     )
-    return chosen if chosen and as_built else None
+    return chosen if as_built and _has_all(chosen.values(), selection) else None
+
+
+def _has_all(chosen: Collection[Entry], selection: Selection) -> bool:
+    """Tell whether each name of the selection has an edition; else it may be unknown.
+
+    So may a language that nobody has built yet: a pseudo-language, or one only begun.
+    """
+    return bool(chosen) and all(
+        there.issuperset(named)
+        for named, there in (
+            (selection.languages, {entry["language"] for entry in chosen}),
+            (selection.leaflets, {entry["leaflet"] for entry in chosen}),
+            (selection.formats, {entry["format"] for entry in chosen}),
+            (selection.papers, {entry["paper"] for entry in chosen}),
+        )
+    )
 
 
 def files_of(entry: Entry) -> Iterator[Entry | Beside]:

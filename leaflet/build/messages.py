@@ -62,7 +62,9 @@ def update(
     """
     files = Files(root)
     sources = chosen_sources(files, leaflets)
-    found = in_languages([*domains(files, sources, labels=not leaflets)], languages)
+    at = "leaflet messages update"
+    there = [*domains(files, sources, labels=not leaflets)]
+    found = in_languages(there, languages, at)
     written = _write(files, {**_templates(files, found), **_catalogs(files, found)})
     return written, [] if leaflets else without_leaflet(files, found, languages)
 

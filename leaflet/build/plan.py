@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from leaflet.build.catalogs import catalog_name
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.checks.signoffs import unsigned
@@ -56,13 +57,11 @@ def plan(files: Files, selection: Selection) -> Plan:
     problems: list[Problem] = []
     editions: list[Edition] = []
     for leaflet in sources.leaflets:
-        pseudo = (tag for tag in selection.languages if tag in DIRECTIONS)
-        for tag in (*leaflet.front.languages, *pseudo):
-            if tag in (selection.languages or leaflet.front.languages):
-                try:
-                    editions += _editions(leaflet, tag, sources, voices, selection)
-                except LeafletError as error:
-                    problems += error.problems
+        for tag in _languages(files, leaflet, selection):
+            try:
+                editions += _editions(leaflet, tag, sources, voices, selection)
+            except LeafletError as error:
+                problems += error.problems
     damage = _damage(files, selection) if sources.problems else ()
     told = (*sources.problems, *voices.problems, *problems, *damage)
     problems = list(dict.fromkeys(told))
@@ -80,7 +79,7 @@ def chosen_formats(files: Files, names: Collection[str]) -> list[Format]:
     """
     made = read_formats(files)
     known = {target.name for target in made}
-    if wrong := list(unknown("format", names, known)):
+    if wrong := list(unknown("format", names, known, "leaflet formats")):
         raise LeafletError(wrong)
     return [target for target in made if target.name in (names or known)]
 
@@ -91,14 +90,17 @@ def spoken(leaflets: Iterable[Leaflet]) -> set[str]:
 
 
 def unknown(
-    option: str, chosen: Iterable[str], known: Collection[str]
+    option: str, chosen: Iterable[str], known: Collection[str], at: str = ""
 ) -> Iterator[Problem]:
-    """Tell of chosen names that are not there, and name those that are."""
+    """Tell of chosen names that are not there, and name those that are.
+
+    `at` is where they were named, if not by that option.
+    """
     hint = f"there are: {', '.join(sorted(known)) or 'none'}"
     for name in chosen:
         if name not in known:
-            at, message = Location(f"--{option}"), NONE[option].format(name)
-            yield Problem(f"{option}-unknown", at, message, hint)
+            place, message = Location(at or f"--{option}"), NONE[option].format(name)
+            yield Problem(f"{option}-unknown", place, message, hint)
 
 
 def _sources(files: Files, selection: Selection) -> Sources:
@@ -123,11 +125,46 @@ def _sources(files: Files, selection: Selection) -> Sources:
     papers = {name for design in sources.designs.values() for name in design.all_papers}
     wrong += unknown("paper", selection.papers, papers)
     if not sources.problems:  # else not all languages are known
-        chosen = [tag for tag in selection.languages if tag not in DIRECTIONS]
-        wrong += unknown("lang", chosen, spoken(sources.leaflets))
+        wrong += _unknown_languages(files, sources, selection)
     if wrong:
         raise LeafletError([*wrong, *sources.problems])
     return sources
+
+
+def _languages(files: Files, leaflet: Leaflet, selection: Selection) -> list[str]:
+    """Give the chosen languages of a leaflet.
+
+    They are those that it appears in, and of those that are named pseudo-languages
+    and, as drafts, those that somebody has begun to translate it into.
+    """
+    said, named = leaflet.front.languages, selection.languages
+    own = [tag for tag in said if tag in (named or said)]
+    others = (
+        tag
+        for tag in named
+        if tag in DIRECTIONS or (selection.draft and _is_begun(files, leaflet, tag))
+    )
+    return [*dict.fromkeys([*own, *others])]
+
+
+def _is_begun(files: Files, leaflet: Leaflet, tag: str) -> bool:
+    """Tell whether a leaflet has a catalog in a language that it does not appear in."""
+    name = catalog_name(tag, leaflet.slug)
+    return tag not in leaflet.front.languages and (files.root / name).is_file()
+
+
+def _unknown_languages(
+    files: Files, sources: Sources, selection: Selection
+) -> Iterator[Problem]:
+    """Tell of chosen languages that no leaflet is in, or none but as a draft."""
+    known = spoken(sources.leaflets)
+    named = [tag for tag in selection.languages if tag not in {*known, *DIRECTIONS}]
+    begun = [t for t in named if any(_is_begun(files, o, t) for o in sources.leaflets)]
+    yield from unknown("lang", [tag for tag in named if tag not in begun], known)
+    for tag in () if selection.draft else begun:
+        message = f"no leaflet is in {tag}: a translation is begun, no more"
+        hint = f"--draft prints it as it is; once it is done, add {tag} to languages"
+        yield Problem("lang-unknown", Location("--lang"), message, hint)
 
 
 def _nothing(sources: Sources) -> Problem:
@@ -145,7 +182,12 @@ def _nothing(sources: Sources) -> Problem:
 def _editions(
     leaflet: Leaflet, tag: str, sources: Sources, voices: Voices, selection: Selection
 ) -> list[Edition]:
-    """Give a leaflet's editions in one language; `voices` gathers the problems."""
+    """Give a leaflet's editions in one language; `voices` gathers the problems.
+
+    Raises:
+        LeafletError: a language that is only begun is finished: its edition would be
+            no draft.
+    """
     voice = voices.of(leaflet, tag)
     others = [other for other in leaflet.front.languages if other != tag]
     elsewhere = voices.elsewhere(others)
@@ -164,13 +206,18 @@ def _editions(
         if wrong := [*unsigned(leaflet, voice, file)]:
             voices.problems += wrong
             targets = [t for t in targets if t.name not in project.sign_off]
-    editions = (
+    made = [
         resolve(leaflet, references, project, voice, elsewhere, target)
         for target in targets
-    )
+    ]
+    is_said = tag in leaflet.front.languages or voice.language.pseudo
+    if not is_said and not all(edition.draft for edition in made):
+        message = f"languages does not name {tag}, though its translation is finished"
+        at, hint = Location(leaflet.path), f"add {tag} to the list"
+        raise LeafletError(Problem("language-unlisted", at, message, hint))
     return [
         replace(it, shop=shop) if it.format.design.target == "press" else it
-        for it in editions
+        for it in made
     ]
 
 

@@ -15,9 +15,12 @@ from leaflet.source.files import Files
 from leaflet.source.signoffs import sign_off_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from leaflet.signoff import Reader, Signed
+
+COMMAND = "leaflet sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,23 @@ class SignedFile:
     signed: Signed
 
 
-def sign(root: Path, slug: str, language: str, reader: Reader) -> SignedFile:
+def sign(
+    root: Path, slug: str, language: str, reader: Reader, today: str
+) -> SignedFile:
     """Put a name under a leaflet as it is in a language; its own may be signed, too.
 
     Raises:
-        LeafletError: a message or a label is not finished: nobody can stand by what
-            is not there; or as in `messages update`. Then nothing is written.
+        LeafletError: the date is later than `today`; a message or a label is not
+            finished: nobody can stand by what is not there; or as in `messages
+            update`. Then nothing is written.
     """
-    if wrong := [*_no_person(reader)]:
+    if wrong := [*_no_person(reader), *_not_yet(reader, today)]:
         raise LeafletError(wrong)
     files = Files(root)
-    sources = chosen_sources(files, [slug])
+    sources = chosen_sources(files, [slug], COMMAND)
     (leaflet,) = sources.leaflets
-    if wrong := [*unknown("lang", [language], leaflet.front.languages)]:
+    known = leaflet.front.languages
+    if wrong := [*unknown("lang", [language], known, COMMAND)]:
         raise LeafletError(wrong)
     voices = Voices(files, sources.project.territory)
     voice = voices.of(leaflet, language)
@@ -60,3 +67,11 @@ def _no_person(reader: Reader) -> list[Problem]:
         for option, said in (("name", reader.name), ("role", reader.role))
         if not said.strip() or not said.isprintable()
     ]
+
+
+def _not_yet(reader: Reader, today: str) -> Iterator[Problem]:
+    """Tell of a day on which nobody can have read anything; days as ISO 8601."""
+    if reader.date > today:
+        message = f"{reader.date} has yet to come: today is {today}"
+        hint = "say the day on which it was read, or nothing for today"
+        yield Problem("sign-off-date", Location("--date"), message, hint)

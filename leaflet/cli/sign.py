@@ -39,10 +39,10 @@ def sign_command(  # noqa: PLR0913, PLR0917  # what a signature says
     from leaflet.build.sign import sign
     from leaflet.signoff import Reader
 
-    day = date.date() if date else dt.datetime.now().astimezone().date()
-    made = sign(
-        project, leaflet, lang, Reader(name=name, role=role, date=day.isoformat())
-    )
+    today = dt.datetime.now().astimezone().date()
+    day = date.date() if date else today
+    reader = Reader(name=name, role=role, date=day.isoformat())
+    made = sign(project, leaflet, lang, reader, today.isoformat())
     click.echo(f"{name}, {role}: {_said(made.signed)}", err=True)
     print_lines([made.file])
 

@@ -59,6 +59,9 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
     has checked that all is done: a message that is not is a KeyError here, never the
     source text in silence.
     """
+    needs_name = target.name in project.sign_off and not voice.language.pseudo
+    lacking = draft(leaflet, voice, signed=needs_name)
+    voice = voice if lacking else voice.for_good()
     translate = translator(voice)
     # Numbers follow the source, so that [2] is the same work in every language.
     notes = {note.label: note.text.inlines for note in leaflet.footnotes}
@@ -81,7 +84,6 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         return replace(text, inlines=exchange(inlines, settle))
 
     blocks = rewrite(leaflet.blocks, finish)
-    needs_name = target.name in project.sign_off and not voice.language.pseudo
     anchors = _anchors(blocks)
     return Edition(
         leaflet=leaflet,
@@ -102,7 +104,7 @@ def resolve(  # noqa: PLR0913, PLR0917  # each comes from a reader of its own
         ),
         imprint=_imprint(leaflet, voice),
         elsewhere=elsewhere,
-        draft=draft(leaflet, voice, signed=needs_name),
+        draft=lacking,
     )
 
 

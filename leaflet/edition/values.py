@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,10 @@ class Voice:
     catalog: Catalog | None = None
     original: Voice | None = None
     sign_off: SignOff | None = None
+
+    def for_good(self) -> Voice:
+        """Give the voice that allows no draft: the same, whether one was asked for."""
+        return replace(self, labels=replace(self.labels, draft=False), original=None)
 
     def say(self, label: str) -> Inlines:
         """Give a label of the templates in this language, typeset.

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from leaflet.exchange.rows import Row, Table, Verdict
 from leaflet.problems import LeafletError, Location, Problem
+from leaflet.source.files import INVISIBLE_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,8 +154,7 @@ def _row(row: Cells, columns: Mapping[str, int], path: str) -> Row:
             before = text[max(0, found.start() - 20) : found.start()]
             message = f"{made.id}: the {name} has the invisible character "
             message += f"U+{ord(found[0]):04X}, after «{before}»"
-            hint = "delete it; copied text often brings such characters along"
-            raise refused("character-invisible", path, made, message, hint)
+            raise refused("character-invisible", path, made, message, INVISIBLE_HINT)
     said = texts.get(STATE, "").strip().casefold()
     if said not in set(Verdict):
         message = f"{made.id}: {said!r} is no state"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 2_000_000
 """Bytes of a text file; a longer one is not what anybody wrote by hand."""
 
+INVISIBLE_HINT = "delete it; copied text often brings such characters along"
+
 _INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters and line separators: YAML and Markdown count lines by them in
 different ways, and no font prints them."""
@@ -158,7 +160,15 @@ def _lined(text: str) -> str:
 def _invisible(text: str, name: str) -> Iterator[Problem]:
     """Tell of the first invisible character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _INVISIBLE.search(line):
-            message = f"the invisible character U+{ord(match[0]):04X}"
-            hint = "delete it; copied text often brings such characters along"
-            yield Problem("character-invisible", Location(name, number), message, hint)
+        if problem := invisible(line, Location(name, number)):
+            yield problem
+
+
+def invisible(text: str, at: Location, name: str = "") -> Problem | None:
+    """Tell of the first character that no text has; `name` is the text's."""
+    match = _INVISIBLE.search(text)
+    if match is None:
+        return None
+    sign = f"the invisible character U+{ord(match[0]):04X}"
+    message = f"{name}: {sign}" if name else sign
+    return Problem("character-invisible", at, message, INVISIBLE_HINT)

@@ -18,6 +18,7 @@ import msgspec
 import yaml
 
 from leaflet.problems import Location, Problem
+from leaflet.source.files import invisible
 
 if typing.TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,6 +218,10 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             message = f"{_name(place)}: {_expected(annotation)} is expected"
             return self._wrong(place, "yaml-type", message)
+        at = Location(self._path, self.lines[place])
+        if problem := invisible(node.value, at, _name(place)):
+            self.problems.append(problem)
+            return _WRONG
         value = self._judge(node.value, annotation, place)
         if value is not _WRONG:
             self.scalars[place] = value
