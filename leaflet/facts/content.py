@@ -29,10 +29,12 @@ from leaflet.facts.state import (
     thickness,
     times,
 )
-from leaflet.facts.values import MM, Box, Colour, Kind, Painted, Placed
+from leaflet.facts.values import MM, Box, Colour, Font, Kind, Painted, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from leaflet.facts.fonts import Metrics
 
 _NORMAL = (Name.Normal, Name.Compatible)
 
@@ -43,7 +45,7 @@ class Scene:
 
     painted: list[Painted] = field(default_factory=list)
     images: list[Placed] = field(default_factory=list)
-    fonts: dict[Any, Any] = field(default_factory=dict)
+    fonts: dict[Font, None] = field(default_factory=dict)
     blends: dict[str, None] = field(default_factory=dict)
     transparent: bool = False
     operators: int = 0
@@ -52,8 +54,11 @@ class Scene:
 class Reader:
     """Reads one content stream after the other into a scene."""
 
-    def __init__(self, pdf: pikepdf.Pdf, scene: Scene) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, scene: Scene, fonts: dict[Any, Metrics]
+    ) -> None:
         self.scene = scene
+        self.fonts = fonts  # of the whole file, as far as they were read
         self._pdf = pdf
         self._depth = 0
         self._held: Box | None = None  # in a pattern: the area that it fills
@@ -62,7 +67,7 @@ class Reader:
         self._resources: Any = {}
         self.state = State(IDENTITY, Box(0, 0, 0, 0))
         self._lettering = Lettering(self)
-        self._operators = self._table()
+        self._operators = self._table() | self._lettering.operators
 
     def page(self, page: pikepdf.Page, edge: Box) -> None:
         """Read a page; what lies outside of the edge is not seen."""
@@ -100,17 +105,15 @@ class Reader:
     # --- streams
 
     def _run(self, data: bytes) -> None:
-        stream = self._pdf.make_stream(data)
-        for instruction in pikepdf.parse_content_stream(stream):
-            self.scene.operators += 1
-            if self.scene.operators > OPERATORS:
-                message = f"a page has more than {OPERATORS:,} operators"
-                raise BeyondLimitError(message)
-            operator = str(instruction.operator)
-            if operator in self._operators:
-                self._operators[operator](instruction.operands)
-            else:
-                self._lettering.take(operator, instruction.operands)
+        instructions = pikepdf.parse_content_stream(self._pdf.make_stream(data))
+        self.scene.operators += len(instructions)
+        if self.scene.operators > OPERATORS:
+            message = f"a page has more than {OPERATORS:,} operators"
+            raise BeyondLimitError(message)
+        for instruction in instructions:
+            does = self._operators.get(str(instruction.operator))
+            if does is not None:
+                does(instruction.operands)
 
     def _inside(
         self, stream: Any, m: Matrix, bounds: Any = None, held: Box | None = None

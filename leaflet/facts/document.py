@@ -17,6 +17,8 @@ from leaflet.problems import LeafletError, Location, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leaflet.facts.fonts import Metrics
+
 _WRONG = (
     *(pikepdf.PdfError, pikepdf.ForeignObjectError, ArithmeticError, AttributeError),
     *(LookupError, NotImplementedError, RecursionError, RuntimeError, TypeError),
@@ -67,10 +69,11 @@ def _read(pdf: pikepdf.Pdf, name: str) -> Facts:
         message = f"has more than {PAGES:,} pages"
         raise BeyondLimitError(message)
     pages, problems = [], []
+    fonts: dict[Any, Metrics] = {}
     for number, page in enumerate(pdf.pages, start=1):
         at = Location(name, number)
         try:
-            pages.append(_page(pdf, page, number))
+            pages.append(_page(pdf, page, number, fonts))
         except BeyondLimitError as error:
             problems.append(_large(at, str(error)))
         except _WRONG as error:
@@ -98,7 +101,9 @@ def _read(pdf: pikepdf.Pdf, name: str) -> Facts:
 # --- a page
 
 
-def _page(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> Page:
+def _page(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, fonts: dict[Any, Metrics]
+) -> Page:
     unit = float(page.obj.get("/UserUnit", 1))
     given = {name: _inherited(page.obj, name) for name in _BOXES}
     if given["/MediaBox"] is None:
@@ -108,7 +113,7 @@ def _page(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> Page:
     bleed = _box(given["/BleedBox"]) if given["/BleedBox"] is not None else crop
     trim = _box(given["/TrimBox"]) if given["/TrimBox"] is not None else crop
     scene = Scene()
-    Reader(pdf, scene).page(page, media)
+    Reader(pdf, scene, fonts).page(page, media)
     rotate = _inherited(page.obj, "/Rotate")
     return Page(
         number,
@@ -121,7 +126,7 @@ def _page(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int) -> Page:
         unit,
         tuple(scene.painted),
         tuple(scene.images),
-        tuple(dict.fromkeys(metrics.font for metrics in scene.fonts.values())),
+        tuple(scene.fonts),
         tuple(_annotations(page.obj)),
         tuple(scene.blends),
         scene.transparent,
@@ -220,15 +225,20 @@ def _element(item: Any, roles: dict[str, str]) -> Element:
     kind = str(item.S)[1:]
     for _ in range(8):  # a role may lead to another, though not in a circle
         kind = roles.get(kind, kind)
-    given = item.get("/A", [])
+    keys = item.keys()  # to get what is not there takes qpdf ten times as long
+    lang, alternative, actual = (
+        _string(item[key]) if key in keys else ""
+        for key in ("/Lang", "/Alt", "/ActualText")
+    )
+    given = item.A if "/A" in keys else ()
     owned = [given] if isinstance(given, Dictionary) else list(given)
     attributes = [one for one in owned if isinstance(one, Dictionary)]
     scopes = [str(one.Scope)[1:] for one in attributes if "/Scope" in one]
     return Element(
         kind,
-        _string(item.get("/Lang")),
-        _string(item.get("/Alt")),
-        _string(item.get("/ActualText")),
+        lang,
+        alternative,
+        actual,
         scopes[0] if scopes else "",
         any("/Headers" in one for one in attributes),
     )

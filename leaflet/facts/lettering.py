@@ -5,6 +5,8 @@ ISO 32000-1, 9.4. A piece is what one operator shows.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, String
@@ -25,12 +27,12 @@ _FILLS, _STROKES = (0, 2, 4, 6), (1, 2, 5, 6)
 
 
 class Lettering:
-    """The text of one reader: its matrices, and what its operators do."""
+    """The text of one reader: its matrices, and what each operator of text does."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._matrix = self._line = IDENTITY
-        self._operators: dict[str, Callable[[Any], None]] = {
+        self.operators: dict[str, Callable[[Any], None]] = {
             "BT": self._begin,
             "Tf": self._font,
             "Tr": self._mode,
@@ -40,23 +42,23 @@ class Lettering:
             "T*": self._next,
             **dict.fromkeys(("Tj", "TJ"), self._show),
             **dict.fromkeys(("'", '"'), self._show_next),
+            **{
+                operator: partial(self._set, name=name, factor=factor)
+                for operator, (name, factor) in _SETTERS.items()
+            },
         }
 
-    def take(self, operator: str, operands: Any) -> None:
-        """Do what an operator says; those that are not of text say nothing here."""
-        if operator in _SETTERS:
-            name, factor = _SETTERS[operator]
-            setattr(self._reader.state, name, float(operands[0]) * factor)
-        elif operator in self._operators:
-            self._operators[operator](operands)
+    def _set(self, operands: Any, name: str, factor: float) -> None:
+        setattr(self._reader.state, name, float(operands[0]) * factor)
 
     def use(self, font: Any, size: float) -> None:
-        """Set the font, which is read once for its page."""
-        known = self._reader.scene.fonts
-        key = font.objgen if font.is_indirect else id(font)
+        """Set the font, which is read once for its file."""
+        known = self._reader.fonts
+        key = font.objgen if font.is_indirect else font.unparse()
         if key not in known:
             known[key] = metrics(font)
         self._reader.state.font, self._reader.state.size = known[key], size
+        self._reader.scene.fonts[known[key].font] = None
 
     def _begin(self, _: Any) -> None:
         self._matrix = self._line = IDENTITY
@@ -98,7 +100,7 @@ class Lettering:
         state = self._reader.state
         if state.font is None:
             return
-        shown = operands[0] if isinstance(operands[0], Array) else operands
+        shown = operands[0] if isinstance(operands[0], Array) else Array(operands)
         width, said, missing = self._measured(state.font, shown)
         where = times(self._matrix, state.ctm)
         if said and state.mode != _INVISIBLE:
@@ -108,13 +110,7 @@ class Lettering:
     def _measured(self, font: Metrics, shown: Any) -> tuple[float, list[str], int]:
         """Give a piece's width, its text, and how many of its glyphs are missing."""
         state = self._reader.state
-        strings, moved = [], 0.0
-        for part in shown:  # with kerning, each letter is a part
-            if isinstance(part, String):
-                strings.append(bytes(part))
-            else:
-                moved -= float(part)
-        string = b"".join(strings)
+        string, moved = _parts(shown)
         read = font.read(font.codes(string))
         if not read:
             return moved / 1000 * state.size * state.stretch, [], 0
@@ -151,6 +147,28 @@ class Lettering:
 
 
 _INVISIBLE = 3
+_STRING = re.compile(rb"<([0-9a-f]*)>")
+
+
+def _parts(shown: Array) -> tuple[bytes, float]:
+    """Give the codes of a piece, and by how much they are moved apart in all.
+
+    With kerning each letter is a part of its own: it costs a fifth to take them all
+    out of qpdf at once, which writes most of them as hexadecimal digits.
+    """
+    written = shown.unparse()
+    if b"(" not in written:
+        string = bytes.fromhex(b"".join(_STRING.findall(written)).decode())
+        return string, -sum(map(float, _STRING.sub(b"", written)[1:-1].split()))
+    strings, moved = [], 0.0
+    for part in shown:
+        if isinstance(part, String):
+            strings.append(bytes(part))
+        else:
+            moved -= float(part)
+    return b"".join(strings), moved
+
+
 _SETTERS = {
     "Tc": ("letter", 1.0),
     "Tw": ("word", 1.0),
