@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,6 +52,11 @@ class Fake(Press):
     def endless(self, _times: int) -> None:
         while True:
             sum(range(10**9))  # in C: no handler of Python's would run
+
+    def circular(self, _times: int) -> None:
+        one: Any = type("Circle", (), {})()
+        one.myself = one
+        weakref.finalize(one, (self._notes / "collected").touch)
 
     def killed_once(self, times: int) -> None:
         if times == 1:
@@ -122,6 +128,12 @@ def test_one_worker_is_enough_and_gives_way_to_another(tmp_path: Path) -> None:
     names = [f"good {number}" for number in range(7)]
     assert [one.printed for one in printed(tmp_path, *names, count=1)] == [GOOD] * 7
     assert len({(tmp_path / name).read_text() for name in names}) == 3
+
+
+def test_what_an_edition_leaves_is_collected_before_the_next(tmp_path: Path) -> None:
+    outcomes = printed(tmp_path, "circular", "good", count=1)
+    assert [one.printed for one in outcomes] == [GOOD] * 2
+    assert (tmp_path / "collected").exists()
 
 
 @pytest.mark.parametrize(

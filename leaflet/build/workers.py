@@ -6,6 +6,7 @@ all that were begun. Here each worker has a pipe and one edition at a time.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -203,6 +204,10 @@ def _serve(
     for other in inherited:
         other.close()
     confine(limits)
+    # What is warm stays, and an edition's boxes refer to each other until it is done:
+    # to look for garbage meanwhile costs a tenth of the time, and finds none.
+    gc.disable()
+    gc.freeze()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             edition = pipe.recv()
@@ -210,6 +215,8 @@ def _serve(
             outcome = press.print(edition)
             signal.setitimer(signal.ITIMER_REAL, 0)
             pipe.send(outcome)
+            del edition, outcome
+            gc.collect()
 
 
 def confine(limits: Limits) -> None:
