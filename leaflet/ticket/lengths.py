@@ -10,7 +10,7 @@ from leaflet.typography import decimal
 
 _PARTS = 32
 """Parts of an inch that rulers have."""
-_CLOSE = 0.002
+_CLOSE = 0.0001
 """Inches that a length may be off a part, and be told as one."""
 
 
