@@ -164,3 +164,22 @@ def _page(pdf: pikepdf.Pdf, content: str) -> None:
             Spot=Array([Name.Separation, Name("/Gold"), Name.DeviceCMYK, tint])
         ),
     )
+
+
+def on_page(number: int = 0, **values: Any) -> Change:
+    """Give what sets entries of a page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for key, value in values.items():
+            pdf.pages[number].obj[f"/{key}"] = value
+
+    return change
+
+
+def with_image(width: int, space: str = "DeviceCMYK", value: int = 30) -> Change:
+    """Give what adds a square image, `/Im`, of one value in each channel."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        image(pdf, width, width, space, value)
+
+    return change

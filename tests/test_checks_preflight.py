@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import subprocess
 import zlib
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -16,14 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops, ImageFilter
 
 from leaflet.checks.preflight import CHECKS, Target, preflight
-from leaflet.facts import read_facts
-from leaflet.facts.plates import inked
 from leaflet.problems import LeafletError, Problem, Severity
 from tests.conftest import ROOT
-from tests.pdfs import BLACK_TEXT, Change, image, made, tagged
+from tests.pdfs import BLACK_TEXT, Change, made, on_page, tagged, with_image
 from tests.ref.preflight import page
 
 WHITE = "0 0 0 0 k 0 0 360 480 re f "
@@ -31,14 +26,6 @@ WHITE = "0 0 0 0 k 0 0 360 480 re f "
 
 def ids(data: bytes, target: Target | None = None) -> set[str]:
     return {problem.id for problem in preflight(data, "a.pdf", target)}
-
-
-def on_page(number: int = 0, **values: Any) -> Change:
-    def change(pdf: pikepdf.Pdf) -> None:
-        for key, value in values.items():
-            pdf.pages[number].obj[f"/{key}"] = value
-
-    return change
 
 
 def on_root(**values: Any) -> Change:
@@ -63,13 +50,6 @@ def not_embedded(pdf: pikepdf.Pdf) -> None:
     for font in pdf.pages[0].obj.Resources.Font.values():
         if "/FontDescriptor" in font:
             del font.FontDescriptor["/FontFile2"]
-
-
-def with_image(width: int, space: str = "DeviceCMYK", value: int = 30) -> Change:
-    def change(pdf: pikepdf.Pdf) -> None:
-        image(pdf, width, width, space, value)
-
-    return change
 
 
 def second(pdf: pikepdf.Pdf) -> None:
@@ -158,6 +138,9 @@ FAULTS: dict[str, Callable[[], bytes]] = {
     "preflight-image-colours": partial(made, PICTURE, with_image(300, "DeviceRGB")),
     "preflight-spots": partial(made, "/Spot cs 1 scn 60 60 50 50 re f " + SOUND),
     "preflight-ink": partial(made, "1 .9 .8 .7 k 60 60 100 100 re f " + SOUND),
+    "preflight-ink-uncounted": partial(
+        made, "q 9 0 0 9 60 60 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI Q " + SOUND
+    ),
     "preflight-hairlines": partial(
         made, "0 0 0 1 K 2 w .05 0 0 .05 0 0 cm 2000 2000 m 4000 4000 l S"
     ),
@@ -203,6 +186,9 @@ SOUNDS: dict[str, Callable[[], bytes]] = {
     ),
     "preflight-image-colours": partial(made, PICTURE, with_image(300)),
     "preflight-ink": partial(made, "1 .9 .8 .7 k 60 60 20 20 re f " + SOUND),
+    "preflight-ink-uncounted": partial(
+        made, "q 9 0 0 9 60 60 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q " + SOUND
+    ),
     "preflight-hairlines": partial(
         made, "0 0 0 1 K 6 w .05 0 0 .05 0 0 cm 2000 2000 m 4000 4000 l S"
     ),
@@ -421,49 +407,6 @@ def test_any_damage_is_a_problem_and_no_traceback(
 
 SMALL = tagged(SOUND + BAND, not_embedded)
 """Mostly structure, without the bulk of a font, so that damage hits something."""
-
-
-# --- ink: Ghostscript's plates are the judge
-
-PLATES = {
-    "one over the other": "1 .9 .8 .7 k 60 60 100 100 re f 0 1 0 0 k 80 80 60 60 re f ",
-    "overprint": "1 1 1 0 k 60 60 100 100 re f /Over gs 0 0 0 .9 k 60 60 100 100 re f ",
-    "knocked out": "1 1 1 .5 k 60 60 90 90 re f /Apart gs 0 0 0 1 k 70 70 70 70 re f ",
-    "half a square": "1 1 1 .6 k 60 60 30 100 re f ",
-    "a lens": "1 1 .9 .9 k 160 160 m 220 160 220 240 160 240 c "
-    "100 240 100 160 160 160 c f ",
-    "half through": "1 1 1 1 k 60 60 90 90 re f /Half gs 0 1 0 0 k 60 60 90 90 re f ",
-}
-
-
-@pytest.mark.parametrize("name", PLATES)
-def test_ink_is_what_ghostscript_prints(name: str, tmp_path: Path) -> None:
-    group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
-    data = made(PLATES[name], on_page(Group=group))
-    (found,) = inked(data, read_facts(data, "a.pdf"), 0)
-    assert found.percent == pytest.approx(plates(data, tmp_path), abs=6)
-
-
-def test_ink_of_an_image_is_what_ghostscript_prints(tmp_path: Path) -> None:
-    data = made("q 90 0 0 90 60 60 cm /Im Do Q ", with_image(200, value=230))
-    (found,) = inked(data, read_facts(data, "a.pdf"), 320)
-    assert found.percent == pytest.approx(360.8, abs=3)
-    assert found.percent == pytest.approx(plates(data, tmp_path), abs=6)
-
-
-def plates(data: bytes, folder: Path) -> float:
-    """Give the ink of the fullest square of 15 mm, by Ghostscript's separations."""
-    (folder / "a.pdf").write_bytes(data)
-    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep"]
-    command += ["-r50.8", "-dUseTrimBox", "-sOverprint=enable", "-sOutputFile=p%d.tif"]
-    subprocess.run([*command, "a.pdf"], cwd=folder, check=True)
-    total: list[int] = []
-    for file in sorted(folder.glob("p1(*).tif")):
-        values = ImageChops.invert(Image.open(file).convert("L"))
-        side = values.filter(ImageFilter.BoxBlur(14.5))
-        inner = side.crop((15, 15, side.width - 15, side.height - 15)).tobytes()
-        total = [a + b for a, b in zip(total or [0] * len(inner), inner, strict=True)]
-    return max(total) / 2.55
 
 
 # --- the page in the docs

@@ -10,6 +10,7 @@ broken, never a traceback.
     limits     how much is read
     rendered   pages as pdfium shows them: contrast
     plates     pages as the inks print them
+    separation a file as one ink prints it
 """
 
 from leaflet.facts.document import read_facts

@@ -278,30 +278,31 @@ class Reader:
         if item.get("/Subtype") == Name.Image:
             soft = item.get("/SMask", None)
             self.scene.transparent |= soft is not None
-            self._place(
-                int(item.Width),
-                int(item.Height),
-                int(item.get("/BitsPerComponent", 1)),
-                item.get("/ColorSpace", None),
-                is_mask=bool(item.get("/ImageMask", False)),
-            )
+            size = int(item.Width), int(item.Height)
+            bits = int(item.get("/BitsPerComponent", 1))
+            mask = bool(item.get("/ImageMask", False))
+            self._place(size, bits, item.get("/ColorSpace", None), is_mask=mask)
         elif item.get("/Subtype") == Name.Form:
             m = matrix(item.get("/Matrix", IDENTITY))
             self._inside(item, m, item.get("/BBox", None))
 
     def _inline(self, operands: Any) -> None:
         given = operands[0]
-        self._place(
-            int(given.width),
-            int(given.height),
-            int(given.bits_per_component or 1),
-            Name(given.colorspace) if given.colorspace else None,
-            is_mask=bool(given.image_mask),
-        )
+        size = int(given.width), int(given.height)
+        bits = int(given.bits_per_component or 1)
+        of = Name(given.colorspace) if given.colorspace else None
+        self._place(size, bits, of, is_mask=bool(given.image_mask), inline=True)
 
     def _place(
-        self, width: int, height: int, bits: int, given: Any, *, is_mask: bool
+        self,
+        size: tuple[int, int],
+        bits: int,
+        given: Any,
+        *,
+        is_mask: bool,
+        inline: bool = False,
     ) -> None:
+        width, height = size
         a, b, c, d, *_ = self.state.ctm
         where = self._held or box(self.state.ctm, 0, 0, 1, 1)
         seen = where.shared(self.state.clip)
@@ -323,6 +324,7 @@ class Reader:
                 bits,
                 is_mask,
                 of.inks,
+                inline,
             )
         )
 

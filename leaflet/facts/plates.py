@@ -1,48 +1,34 @@
 """Pages as the inks print them, and where there is too much ink.
 
 pdfium shows pages in RGB and knows no inks. So each ink gets a copy of the file in
-which every colour is the grey of that ink alone; what pdfium shows of it is the plate.
-Clips, curves, letters and transparency are pdfium's own.
+which every colour is the grey of that ink alone (`separation`); what pdfium shows of it
+is the plate. Clips, curves, letters, masks and transparency are pdfium's own.
 
-Limits: gradients, images in RGB, spot inks and inline images print nothing here.
-Overprint is followed for colours of DeviceCMYK in mode 1 (ISO 32000-1, 8.6.7), with
-text and areas; other modes knock out.
+Limits: what is in RGB or Lab prints nothing here, nor do images that stand in content
+and have colours, of which `uncounted` tells. Overprint is followed in mode 1 (ISO
+32000-1, 8.6.7), with text and areas; other modes knock out.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2 as pdfium
-from pikepdf import Dictionary, Name, Operator, Stream
 from PIL import Image, ImageChops, ImageFilter
 
-from leaflet.facts.colours import CMYK, GREY, RGB, Space, space
-from leaflet.facts.limits import unpacked
-from leaflet.facts.values import MM, PROCESS, Box, Colour, Plates
+from leaflet.facts.separation import SPOTS, separate
+from leaflet.facts.values import CMYKS, MM, PROCESS, Box, Kind, Plates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from leaflet.facts.values import Facts, Page
+    from leaflet.facts.values import Facts, Page, Placed
 
 SQUARE = 15.0
 """Millimetres of the square that ink is averaged over (GWG 2022, R0026)."""
 FINE = 2
 """Pixels per millimetre."""
-_BLACK = 3
-_PIXELS = 50_000_000
-_INVISIBLE = 3
-_COLOURS = frozenset(
-    ["cs", "CS", "g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN"]
-)
-_LEFT_OUT = ("sh", "INLINE IMAGE")
-_TEXT = ("Tj", "TJ", "'", '"')
-_FILLS = dict(zip(("f", "F", "f*", "B", "B*", "b", "b*"), "nnnSSss", strict=True))
-"""What remains of a fill that prints nothing on this plate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +53,12 @@ def inked(data: bytes, facts: Facts, limit: float) -> tuple[Inked, ...]:
     if not suspects:
         return ()
     numbers = [page.number for page in suspects]
-    plates = [_plate(data, ink, numbers) for ink in range(len(PROCESS))]
+    spots = any(one.colour.spots for page in suspects for one in page.painted)
+    spots |= any(
+        set(one.inks) - {*PROCESS, "All"} for p in suspects for one in p.images
+    )
+    inks = range(SPOTS + spots)
+    plates = [_plate(data, ink, numbers) for ink in inks]
     return tuple(
         _fullest(page, [plate[at] for plate in plates])
         for at, page in enumerate(suspects)
@@ -76,7 +67,11 @@ def inked(data: bytes, facts: Facts, limit: float) -> tuple[Inked, ...]:
 
 def _can_exceed(page: Page, limit: float) -> bool:
     colours = [one.colour.plates for one in page.painted]
-    if any(sum(plates) > limit for plates in colours if plates):
+    if not limit or any(sum(plates) > limit for plates in colours if plates):
+        return True
+    if any(one.colour.spots for one in page.painted):
+        return True
+    if any(font.kind == "Type3" for font in page.fonts):  # glyphs with colours
         return True
     mixes = page.transparent or any(one.overprint for one in page.painted)
     highest = (
@@ -86,13 +81,30 @@ def _can_exceed(page: Page, limit: float) -> bool:
     )
     if mixes and sum(highest) > limit:
         return True
-    return any(one.space in ("DeviceCMYK", "ICCBased4") for one in page.images)
+    gradients = (one.colour for one in page.painted if one.kind is Kind.SHADING)
+    spaces = [*(one.space for one in page.images), *(one.space for one in gradients)]
+    return any(one in (*CMYKS, "Separation", "DeviceN") for one in spaces)
+
+
+def uncounted(page: Page) -> list[Placed]:
+    """Give the images in inks that no plate shows: those that stand in content."""
+    return [
+        one
+        for one in page.images
+        if one.inline
+        and not one.is_mask
+        and one.space in (*CMYKS, "Separation", "DeviceN")
+        and one.box.shared(page.bleed)
+    ]
 
 
 def _fullest(page: Page, plates: list[Image.Image]) -> Inked:
     """Give the square with the most ink inside the trim."""
-    one, other = (Image.blend(a, b, 0.5) for a, b in (plates[:2], plates[2:]))
-    mean = ImageChops.invert(Image.blend(one, other, 0.5))
+    one, other = (Image.blend(a, b, 0.5) for a, b in (plates[:2], plates[2:SPOTS]))
+    mean = Image.blend(one, other, 0.5)
+    for spots in plates[SPOTS:]:
+        mean = Image.blend(mean, spots, 1 / len(plates))
+    mean = ImageChops.invert(mean)
     trim = page.trim
     mean = mean.crop(tuple(round(side) for side in _pixels(page, trim)))  # type: ignore[arg-type]  # four
     side = min(SQUARE * FINE, mean.width, mean.height)
@@ -112,11 +124,11 @@ def _fullest(page: Page, plates: list[Image.Image]) -> Inked:
     x, y = at % inner.width, at // inner.width
     corner = trim.left + x / FINE, trim.top - y / FINE
     box = Box(corner[0], corner[1] - SQUARE, corner[0] + SQUARE, corner[1])
-    percent = float(most) * len(PROCESS) / 2.55  # type: ignore[arg-type]  # one band
+    percent = float(most) * len(plates) / 2.55  # type: ignore[arg-type]  # one band
     bleed = tuple(round(side) for side in _pixels(page, page.bleed))
     cyan, magenta, yellow, black = (
         round(1 - float(plate.crop(bleed).getextrema()[0]) / 255, 2)  # type: ignore[arg-type]  # one band
-        for plate in plates
+        for plate in plates[:SPOTS]
     )
     return Inked(page.number, box, percent, (cyan, magenta, yellow, black))
 
@@ -130,22 +142,7 @@ def _pixels(page: Page, box: Box) -> tuple[float, float, float, float]:
 def _plate(data: bytes, ink: int, numbers: list[int]) -> list[Image.Image]:
     """Give pages as one ink prints them: black where it is full."""
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        for item in list(pdf.objects):
-            if isinstance(item, Stream):
-                _ink_stream(pdf, item, ink)
-            if isinstance(item, Dictionary | Stream):
-                group = item.get("/Group", None)
-                if isinstance(group, Dictionary):
-                    group.CS = Name.DeviceGray
-        for number in numbers:
-            page = pdf.pages[number - 1]
-            parts = page.obj.get("/Contents", None)
-            streams = parts if isinstance(parts, pikepdf.Array) else [parts]
-            content = b"\n".join(unpacked(p) for p in streams if isinstance(p, Stream))
-            resources = page.obj.get("/Resources", Dictionary())
-            page.obj.Contents = pdf.make_stream(_inked(pdf, content, resources, ink))
-            if "/Annots" in page.obj:
-                del page.obj["/Annots"]
+        separate(pdf, ink, numbers)
         out = io.BytesIO()
         pdf.save(out)
     with pdfium.PdfDocument(out.getvalue()) as document:
@@ -156,126 +153,3 @@ def _plate(data: bytes, ink: int, numbers: list[int]) -> list[Image.Image]:
             .convert("L")
             for number in numbers
         ]
-
-
-def _ink_stream(pdf: pikepdf.Pdf, item: Any, ink: int) -> None:
-    """Put a form, a tile or an image into the grey of one ink."""
-    if item.get("/Subtype") == Name.Image:
-        _ink_image(item, ink)
-    elif item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
-        resources = item.get("/Resources", Dictionary())
-        item.write(_inked(pdf, unpacked(item), resources, ink))
-
-
-def _ink_image(item: Any, ink: int) -> None:
-    if item.get("/ImageMask") or "/ColorSpace" not in item:
-        return
-    size = int(item.Width), int(item.Height)
-    kind = space(item.ColorSpace, Dictionary()).kind
-    if kind in ("DeviceGray", "CalGray", "ICCBased1"):
-        if ink == _BLACK:
-            return
-        plate = Image.new("L", (1, 1), 255)
-    elif kind in ("DeviceCMYK", "ICCBased4") and size[0] * size[1] <= _PIXELS:
-        picture = pikepdf.PdfImage(item).as_pil_image()
-        bands = picture.convert("CMYK").split()
-        plate = ImageChops.invert(bands[ink])
-    else:
-        plate = Image.new("L", (1, 1), 255)
-    item.write(plate.tobytes())
-    item.Width, item.Height = plate.size
-    item.ColorSpace, item.BitsPerComponent = Name.DeviceGray, 8
-    for key in ("/Decode", "/DecodeParms", "/Mask", "/Intent"):
-        if key in item:
-            del item[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    fill: Space = GREY
-    stroke: Space = GREY
-    leaves: bool = False  # the fill leaves this ink as it is, where it overprints
-    overprints: bool = False
-    mode: int = 0
-
-
-def _inked(pdf: pikepdf.Pdf, content: bytes, resources: Any, ink: int) -> bytes:
-    stream = pdf.make_stream(content)
-    return bytes(
-        pikepdf.unparse_content_stream(list(_instructions(stream, resources, ink)))
-    )
-
-
-_DEVICE = {"g": GREY, "rg": RGB, "k": CMYK}
-
-
-def _instructions(
-    stream: Any, resources: Any, ink: int
-) -> Iterator[tuple[Any, Operator]]:
-    state, saved = _State(), list[_State]()
-    for instruction in pikepdf.parse_content_stream(stream):
-        operator = str(instruction.operator)
-        operands: list[Any] = list(instruction.operands)
-        if operator in _COLOURS:
-            state, grey = _coloured(state, operator, operands, resources, ink)
-            if grey is not None:
-                operands, operator = [grey], "g" if operator.islower() else "G"
-            yield operands, Operator(operator)
-        elif operator not in _LEFT_OUT:
-            if operator == "q":
-                saved.append(state)
-            elif operator == "Q" and saved:
-                state = saved.pop()
-            elif operator in ("gs", "Tr"):
-                state = _set(state, operator, resources, operands[0])
-            yield from _painted(state, operator, operands)
-
-
-def _painted(
-    state: _State, operator: str, operands: list[Any]
-) -> Iterator[tuple[Any, Operator]]:
-    """Give an operator, without the fill that prints nothing on this plate."""
-    if not (state.leaves and state.overprints):
-        yield operands, Operator(operator)
-    elif operator in _TEXT:
-        yield [_INVISIBLE], Operator("Tr")
-        yield operands, Operator(operator)
-        yield [state.mode], Operator("Tr")
-    else:
-        yield operands, Operator(_FILLS.get(operator, operator))
-
-
-def _set(state: _State, operator: str, resources: Any, value: Any) -> _State:
-    """Give the state after a graphics state, or a mode of rendering text."""
-    if operator == "Tr":
-        return replace(state, mode=int(value))
-    given = resources.get("/ExtGState", {}).get(value, {})
-    if "/op" not in given and "/OP" not in given:
-        return state
-    over = bool(given.get("/op", given.get("/OP"))) and int(given.get("/OPM", 0)) == 1
-    return replace(state, overprints=over)
-
-
-def _coloured(
-    state: _State, operator: str, operands: list[Any], resources: Any, ink: int
-) -> tuple[_State, float | None]:
-    """Give the state after a colour, and the grey of this ink; None for a pattern."""
-    fills, name = operator.islower(), operator.lower()
-    of = state.fill if fills else state.stroke
-    if name == "cs":
-        of = space(operands[0], resources)
-        colour = of.first
-    else:
-        of = _DEVICE.get(name, of)
-        if operands and isinstance(operands[-1], Name):
-            return state, None
-        colour = Colour(of.kind, tuple(float(v) for v in operands), of.inks)
-    plates = colour.plates or (0.0, 0.0, 0.0, 0.0)
-    if fills:
-        leaves = of.kind == "DeviceCMYK" and plates[ink] == 0
-        state = replace(state, fill=of, leaves=leaves)
-    else:
-        state = replace(state, stroke=of)
-    if of.kind == "Pattern":
-        return state, None
-    return state, round(1 - plates[ink], 4)

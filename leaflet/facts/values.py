@@ -74,9 +74,7 @@ class Colour:
     @property
     def plates(self) -> Plates | None:
         """The process inks; None where only a profile could tell."""
-        if self.space in ("DeviceCMYK", "ICCBased4") and len(self.values) == len(
-            PROCESS
-        ):
+        if self.space in CMYKS and len(self.values) == len(PROCESS):
             cyan, magenta, yellow, black = self.values
             return cyan, magenta, yellow, black
         if self.space in GREYS and self.values:
@@ -95,6 +93,12 @@ class Colour:
         return tuple(ink for ink in self.inks if ink not in (*PROCESS, "All", "None"))
 
     @property
+    def spot(self) -> float:
+        """How much of all its spot inks together, 1 for one that is full."""
+        tints = zip(self.inks, self.values, strict=False)
+        return sum(tint for ink, tint in tints if ink in self.spots)
+
+    @property
     def is_white(self) -> bool:
         """Tell whether it leaves the paper as it is."""
         if self.space in RGBS and self.values:
@@ -109,6 +113,7 @@ class Colour:
 
 
 GREYS = ("DeviceGray", "CalGray", "ICCBased1")
+CMYKS = ("DeviceCMYK", "ICCBased4")
 RGBS = ("DeviceRGB", "CalRGB", "ICCBased3")
 WHITE = 0.999
 
@@ -154,6 +159,7 @@ class Placed:
     bits: int
     is_mask: bool = False
     inks: tuple[str, ...] = ()
+    inline: bool = False  # it stands in the content itself
 
     @property
     def ppi(self) -> float:

@@ -180,7 +180,7 @@ def ticket_of(
             for at, ink in enumerate(PROCESS)
             if any(one.plates[at] for one in plates)
         ),
-        ink=f"{max(one.percent for one in plates):.0f}",
+        ink=f"{max((one.percent for one in plates), default=0):.0f}",
         overprints=any(one.overprint for page in facts.pages for one in page.painted),
         fonts=tuple(_fonts(facts)),
         passed=tuple(_passed(inspection.problems)),

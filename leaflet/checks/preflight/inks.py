@@ -18,6 +18,7 @@ from leaflet.checks.preflight.values import (
     place,
 )
 from leaflet.facts import Kind
+from leaflet.facts.plates import uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +136,13 @@ def _ink(subject: Subject) -> Iterator[Finding]:
                 yield Finding(page.number, message)
 
 
+def _uncounted(subject: Subject) -> Iterator[Finding]:
+    for page in subject.facts.pages:
+        if found := uncounted(page):
+            where = f"{place(page, found[0].box)}{more(len(found))}"
+            yield Finding(page.number, f"the ink of an image is not counted: {where}")
+
+
 def _hairlines(subject: Subject) -> Iterator[Finding]:
     least = subject.limits.line - ROUNDING
 
@@ -222,7 +230,8 @@ INKS = (
     Check(
         "preflight-colours",
         "All that is drawn is in inks",
-        "RGB is turned into inks by whoever comes last, and nobody proofs that.",
+        "RGB is turned into inks by whoever comes last, and nobody proofs that. "
+        "Nor can its ink be counted.",
         "Convert to CMYK before export.",
         "GWG 2022, R0027",
         PRINT,
@@ -254,6 +263,15 @@ INKS = (
         "GWG 2022, R0026",
         {Target.PRESS: ERROR},
         _ink,
+    ),
+    Check(
+        "preflight-ink-uncounted",
+        "The ink of all images is counted",
+        "Images that stand in the content itself are in no plate that we look at.",
+        "Export images as objects of their own, as most programs do.",
+        "GWG 2022, R0026",
+        PLATES_WARN,
+        _uncounted,
     ),
     Check(
         "preflight-hairlines",
