@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from hypothesis import settings
@@ -19,6 +19,9 @@ from leaflet import cli
 from leaflet.source.files import Files as SourceFiles
 from leaflet.typeset.fonts import read_fonts
 from leaflet.typeset.pages import Typesetter
+
+if TYPE_CHECKING:
+    from tests.sheets import Sheets
 
 # A busy machine is no fault of ours: no test is judged by how long it takes.
 settings.register_profile("leaflet", deadline=None)
@@ -223,3 +226,11 @@ def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
     """One engine with the shipped fonts for all tests that typeset HTML."""
     files = SourceFiles(ROOT)
     return Typesetter(files, read_fonts(files), tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Sheets:
+    """The sample leaflets in every format."""
+    from tests.sheets import Sheets
+
+    return Sheets(tmp_path_factory.mktemp("sheets"))

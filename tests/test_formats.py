@@ -22,14 +22,13 @@ from leaflet.checks.preflight import preflight
 from leaflet.edition import Edition
 from leaflet.facts import Kind
 from leaflet.facts import read_facts as preflight_facts
-from leaflet.markup import Pages
 from leaflet.sheet import Design, formats
 from leaflet.source.files import Files
 from leaflet.source.project import read_sources
 from leaflet.typeset.fonts import read_fonts
-from tests.conftest import Driver
+from tests.conftest import ROOT, Driver
 from tests.pdf_facts import Facts, read_facts
-from tests.test_samples import ROOT, body_of, letters
+from tests.sheets import Sheets, body_of, letters
 from tests.verapdf import failures
 
 SCREEN = (
@@ -73,34 +72,14 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
 
 
 @pytest.fixture(scope="session")
-def made(press: Press) -> dict[str, Made]:
-    """Build each edition that the tests look at, once."""
-    files = Files(ROOT)
-    pages = Pages(files)
-    found = {}
-    pseudo = Selection(languages=("xx", "xr"), formats=("trifold-screen",))
-    editions = [
-        *plan(files, Selection()).editions,
-        *plan(files, pseudo).editions,
-    ]
-    for edition in editions:
-        if edition.name in SCREEN + OFFICE:
-            outcome = press.print(edition)
-            assert outcome.printed, outcome.problems
-            html = pages.render(edition)
-            found[edition.name] = Made(edition, html, outcome.printed.pdf)
-    return found
+def made(sheets: Sheets) -> dict[str, Made]:
+    """Give the editions that the tests look at."""
+    found = {name: sheets[name] for name in SCREEN + OFFICE}
+    return {name: Made(one.edition, one.html, one.pdf) for name, one in found.items()}
 
 
 def designs() -> dict[str, Design]:
     return dict(read_sources(Files(ROOT)).designs)
-
-
-@pytest.mark.parametrize("name", SCREEN)
-def test_it_passes_pdf_ua(made: dict[str, Made], name: str, tmp_path: Path) -> None:
-    path = tmp_path / "edition.pdf"
-    path.write_bytes(made[name].pdf)
-    assert failures(path, "ua1") == []
 
 
 @pytest.mark.parametrize("name", [name for name in SCREEN if "-xr-" not in name])

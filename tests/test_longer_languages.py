@@ -16,7 +16,7 @@ from leaflet.source.project import read_sources
 from leaflet.typeset.pages import Typesetter
 from tests.conftest import ROOT
 from tests.pdf_facts import read_pages
-from tests.test_samples import body_of, letters
+from tests.sheets import body_of, letters
 
 HALF = 9
 """Blocks of the sample that a half-fold has room for; the last is a checklist."""

@@ -221,3 +221,18 @@ def test_the_front_of_a_fold_tells_language_and_website(files: Files) -> None:
     assert picture.get("alt") == "A drip"
     flat = in_layout("flat", Paragraph(text("Words")), front=cover)
     assert "cover" not in Pages(files).render(flat)
+
+
+@pytest.mark.parametrize(("said", "language"), [("Us", "en"), ("Le groupe", None)])
+def test_a_logo_is_read_in_the_language_of_what_it_says(
+    files: Files, said: str, language: str | None
+) -> None:
+    write(files.root, "logo.svg", SVG)
+    name = {"en": "Us", "fr": "Us"}
+    logo = {"file": "logo.svg", "alternative": {"en": "Us", "fr": said}}
+    made = edition(
+        leaflet(Paragraph(text("Mots"))), "fr", association={"name": name}, logo=logo
+    )
+    body = lxml.html.document_fromstring(Pages(files).render(made))
+    (brand,) = body.find_class("brand")
+    assert brand.get("lang") == language

@@ -8,31 +8,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.html
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from leaflet.build.plan import plan
-from leaflet.build.selection import Selection
-from leaflet.checks.preflight import Target, preflight
-from leaflet.edition import Edition
-from leaflet.finish import UA_1
-from leaflet.markup import Pages
 from leaflet.model import plain
 from leaflet.project import contrast
 from leaflet.sheet import PAPERS
-from leaflet.source.files import Files
-from leaflet.typeset.fonts import read_fonts
-from leaflet.typeset.pages import Printed, Typesetter
-from tests.pdf_facts import MM, Drawn, Facts, Font, read_facts, squeeze
-from tests.verapdf import failures
+from tests.conftest import ROOT
+from tests.pdf_facts import MM, Drawn, Font, squeeze
+from tests.sheets import SLUGS, Sheet, Sheets, letters
 
-ROOT = Path(__file__).parent.parent
-SLUGS = ("infusion-day", "ivig-scleroderma")
 FORMATS = ("office", "screen")  # the others: test_formats.py
 NAMES = tuple(
     f"{slug}-{language}-{target}-{paper}"
@@ -41,82 +29,27 @@ NAMES = tuple(
     for target in FORMATS
     for paper in ("a4", "letter")
 )
-MADE = re.compile(r"[-\u2010\u00ad]")  # a hyphen may be the line's
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One edition: what went in, what came out."""
-
-    edition: Edition
-    html: str
-    printed: Printed
-    facts: Facts
-
-    @property
-    def body(self) -> lxml.html.HtmlElement:
-        return body_of(self.html)
-
-
-def body_of(html: str) -> lxml.html.HtmlElement:
-    """Give the text that is to be read: no running matter, styles or pictures."""
-    tree = lxml.html.document_fromstring(html)
-    for element in tree.xpath("//svg|//p[starts-with(@class,'running-')]"):
-        element.drop_tree()
-    return tree.find("body")
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
+def samples(sheets: Sheets) -> dict[str, Sheet]:
     """Typeset every edition of both leaflets, once."""
-    files = Files(ROOT)
-    library = read_fonts(files)
-    typesetter = Typesetter(files, library, tmp_path_factory.mktemp("fonts"))
-    pages = Pages(files)
-    made = {}
-    for edition in plan(files, Selection(leaflets=SLUGS, formats=FORMATS)).editions:
-        html = pages.render(edition)
-        printed = typesetter.print(html, edition.format.design.fit, edition.name)
-        facts = read_facts(printed.pdf)
-        made[edition.name] = Sample(edition, html, printed, facts)
-    return made
+    return {name: sheets[name] for name in NAMES}
 
 
 @pytest.fixture(params=NAMES)
-def sample(request: pytest.FixtureRequest, samples: dict[str, Sample]) -> Sample:
+def sample(request: pytest.FixtureRequest, samples: dict[str, Sheet]) -> Sheet:
     return samples[request.param]
-
-
-def test_every_edition_is_there(samples: dict[str, Sample]) -> None:
-    assert sorted(NAMES) == list(samples)
-
-
-@pytest.mark.parametrize("flavour", UA_1.flavours)
-def test_keeps_ua_1_and_a_2a(sample: Sample, flavour: str, tmp_path: Path) -> None:
-    path = tmp_path / "edition.pdf"
-    path.write_bytes(sample.printed.pdf)
-    assert failures(path, flavour) == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_preflight_finds_nothing(samples: dict[str, Sample], name: str) -> None:
-    target = Target(samples[name].edition.format.design.target)
-    assert preflight(samples[name].printed.pdf, name, target) == []
 
 
 # --- text
 
 
-def letters(text: str) -> str:
-    """Give a text without spaces and hyphens, which line ends may add or take."""
-    return MADE.sub("", "".join(text.split()))
-
-
-def test_every_word_is_read_in_the_order_of_the_source(sample: Sample) -> None:
+def test_every_word_is_read_in_the_order_of_the_source(sample: Sheet) -> None:
     assert letters(sample.facts.tree.content) == letters(sample.body.text_content())
 
 
-def test_every_word_is_printed(sample: Sample) -> None:
+def test_every_word_is_printed(sample: Sheet) -> None:
     """What is read is also drawn: the words of the content are on the pages."""
     printed = letters("".join(page.text for page in sample.facts.pages))
     for block in sample.body.iter("p", "li", "h1", "h2", "h3", "td", "th", "caption"):
@@ -124,7 +57,7 @@ def test_every_word_is_printed(sample: Sample) -> None:
             assert letters(word) in printed
 
 
-def test_running_matter_is_skipped(sample: Sample) -> None:
+def test_running_matter_is_skipped(sample: Sheet) -> None:
     first, *rest = sample.facts.pages
     edition = sample.edition
     month = squeeze(plain(edition.imprint.month))
@@ -143,7 +76,7 @@ def test_running_matter_is_skipped(sample: Sample) -> None:
 # --- what a screen reader is told
 
 
-def test_metadata(sample: Sample) -> None:
+def test_metadata(sample: Sheet) -> None:
     edition, facts = sample.edition, sample.facts
     assert facts.lang == edition.language.bcp47
     assert facts.info["Title"] == edition.title
@@ -157,7 +90,7 @@ def test_metadata(sample: Sample) -> None:
     assert facts.xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
 
 
-def test_bookmarks_are_the_headings(sample: Sample) -> None:
+def test_bookmarks_are_the_headings(sample: Sheet) -> None:
     headings = [
         (int(heading.tag[1]), squeeze(heading.text_content()))
         for heading in sample.body.iter("h1", "h2", "h3")
@@ -169,7 +102,7 @@ def test_bookmarks_are_the_headings(sample: Sample) -> None:
     assert kinds == [f"H{level}" for level, _ in headings]
 
 
-def test_parts_in_other_languages_are_marked(sample: Sample) -> None:
+def test_parts_in_other_languages_are_marked(sample: Sheet) -> None:
     spoken: dict[str, list[str]] = {}
     for node in sample.facts.tree.walk():
         if node.lang:
@@ -190,7 +123,7 @@ def test_parts_in_other_languages_are_marked(sample: Sample) -> None:
         assert title.get("lang") != sample.edition.language.tag
 
 
-def test_header_cells_have_a_scope(sample: Sample) -> None:
+def test_header_cells_have_a_scope(sample: Sheet) -> None:
     heads = sample.facts.tree.all("TH")
     assert bool(heads) == (sample.edition.leaflet.slug == "ivig-scleroderma")
     wanted = [
@@ -201,7 +134,7 @@ def test_header_cells_have_a_scope(sample: Sample) -> None:
     assert all(cell.headers for cell in sample.facts.tree.all("TD") if cell.text)
 
 
-def test_lists_tell_their_numbering(sample: Sample) -> None:
+def test_lists_tell_their_numbering(sample: Sheet) -> None:
     wanted = [
         "Decimal" if e.tag == "ol" else "Disc" for e in sample.body.iter("ul", "ol")
     ]
@@ -213,7 +146,7 @@ def test_lists_tell_their_numbering(sample: Sample) -> None:
         assert item.kinds == ["Lbl", "LBody"]
 
 
-def test_code_says_its_address(sample: Sample) -> None:
+def test_code_says_its_address(sample: Sheet) -> None:
     logo, code = sample.facts.tree.all("Figure")
     assert logo.alt == "Scleroderma Association of B.C."
     assert sample.edition.web
@@ -223,7 +156,7 @@ def test_code_says_its_address(sample: Sample) -> None:
 # --- links
 
 
-def test_links_say_their_text(sample: Sample) -> None:
+def test_links_say_their_text(sample: Sheet) -> None:
     anchors = {
         squeeze(anchor.get("aria-label") or anchor.text_content())
         for anchor in sample.body.iter("a")
@@ -234,13 +167,13 @@ def test_links_say_their_text(sample: Sample) -> None:
             assert squeeze(link.contents) in (squeeze(node.text), squeeze(node.alt))
 
 
-def test_each_link_is_in_the_tree_once(sample: Sample) -> None:
+def test_each_link_is_in_the_tree_once(sample: Sheet) -> None:
     held = [link for node in sample.facts.tree.walk() for link in node.links]
     assert sorted(map(repr, held)) == sorted(map(repr, sample.facts.links))
     assert len(sample.facts.tree.all("Link")) == len(list(sample.body.iter("a")))
 
 
-def test_footers_links_hang_on_the_address_in_the_text(sample: Sample) -> None:
+def test_footers_links_hang_on_the_address_in_the_text(sample: Sheet) -> None:
     association = sample.edition.project.association
     for address in (f"https://{association.website}", f"mailto:{association.email}"):
         nodes = [
@@ -252,7 +185,7 @@ def test_footers_links_hang_on_the_address_in_the_text(sample: Sample) -> None:
         assert {link.page for link in node.links} == set(range(sample.printed.pages))
 
 
-def test_links_lie_on_their_words(sample: Sample) -> None:
+def test_links_lie_on_their_words(sample: Sheet) -> None:
     """Moving the closing block to the foot moves its links with it."""
     for link in sample.facts.links:
         drawn = sample.facts.pages[link.page].drawn
@@ -273,7 +206,7 @@ def test_links_lie_on_their_words(sample: Sample) -> None:
             assert words in said or said in words or words == "↑"
 
 
-def test_inner_links_have_a_goal(sample: Sample) -> None:
+def test_inner_links_have_a_goal(sample: Sheet) -> None:
     goals = {link.target for link in sample.facts.links if link.target}
     ids = {element.get("id") for element in sample.body.iter() if element.get("id")}
     assert goals
@@ -283,7 +216,7 @@ def test_inner_links_have_a_goal(sample: Sample) -> None:
 # --- the page
 
 
-def test_fonts_are_ours_and_embedded(sample: Sample) -> None:
+def test_fonts_are_ours_and_embedded(sample: Sheet) -> None:
     assert all(font.embedded for font in sample.facts.fonts)
     assert {re.sub("[^A-Za-z0-9]", "", font.family) for font in sample.facts.fonts} <= {
         "SourceSans3",
@@ -294,7 +227,7 @@ def test_fonts_are_ours_and_embedded(sample: Sample) -> None:
     assert Font("Source-Sans-3,", embedded=True) in sample.facts.fonts
 
 
-def test_paper_and_size(sample: Sample) -> None:
+def test_paper_and_size(sample: Sheet) -> None:
     paper = PAPERS[sample.edition.format.paper.name]
     for page in sample.facts.pages:
         assert page.width == pytest.approx(paper.width, abs=0.1)
@@ -303,21 +236,21 @@ def test_paper_and_size(sample: Sample) -> None:
     assert len(sample.printed.pdf) < 200_000
 
 
-def test_last_page_is_not_left_empty(sample: Sample) -> None:
+def test_last_page_is_not_left_empty(sample: Sheet) -> None:
     assert sample.printed.last_page >= 0.55
     last = max(piece.box.bottom for piece in _read(sample)[-1])
     foot = sample.facts.pages[-1].height - 23
     assert last == pytest.approx(foot, abs=2)  # the closing block stands at the foot
 
 
-def test_no_heading_ends_a_page(sample: Sample) -> None:
+def test_no_heading_ends_a_page(sample: Sheet) -> None:
     headings = {letters(h.text_content()) for h in sample.body.iter("h1", "h2", "h3")}
     for pieces in _read(sample)[:-1]:
         foot = max(pieces, key=lambda piece: piece.box.bottom)
         assert not any(letters(foot.text) in heading for heading in headings)
 
 
-def test_no_line_stands_alone(sample: Sample) -> None:
+def test_no_line_stands_alone(sample: Sheet) -> None:
     """A paragraph over a page break has two lines on each side (orphans, widows)."""
     for node in sample.facts.tree.walk():
         if node.kind not in ("P", "LBody") or node.all("L") or node.all("P")[1:]:
@@ -337,7 +270,7 @@ def test_no_line_stands_alone(sample: Sample) -> None:
         assert len(pages) < 2 or min(pages) >= 2, node.text
 
 
-def _read(sample: Sample) -> list[list[Drawn]]:
+def _read(sample: Sheet) -> list[list[Drawn]]:
     return [
         [piece for piece in page.drawn if piece.mark is not None and piece.text.strip()]
         for page in sample.facts.pages
@@ -345,9 +278,7 @@ def _read(sample: Sample) -> list[list[Drawn]]:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "office" in name])
-def test_office_keeps_the_printers_margin(
-    samples: dict[str, Sample], name: str
-) -> None:
+def test_office_keeps_the_printers_margin(samples: dict[str, Sheet], name: str) -> None:
     """Nothing is drawn within 7 mm of any edge."""
     resolution = 72
     rim = int(7 / MM * resolution / 72)
@@ -365,7 +296,7 @@ def _pictures(pdf: bytes, resolution: float) -> Iterator[Image.Image]:
     document.close()
 
 
-def test_colours_can_be_read(samples: dict[str, Sample]) -> None:
+def test_colours_can_be_read(samples: dict[str, Sheet]) -> None:
     colours = next(iter(samples.values())).edition.project.colours
     for ink in (colours.ink, colours.muted, colours.accent):
         for ground in (colours.paper, colours.tint):

@@ -126,7 +126,10 @@ def _foundry() -> Any:
     for jar in jars:
         if not jar.is_file():
             raise VeraPDFMissingError(jar)
-    jpype.startJVM(machine, "-Xmx256m", "-Djava.awt.headless=true", classpath=jars)
+    # No run is long enough to repay what the second compiler takes.
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    options = ("-Xmx256m", "-Djava.awt.headless=true", *quick)
+    jpype.startJVM(machine, *options, classpath=jars)
     jpype.java.util.logging.LogManager.getLogManager().reset()  # say it by result only
     _verapdf("gf.foundry").VeraGreenfieldFoundryProvider.initialise()
     return _verapdf("pdfa").Foundries.defaultInstance()

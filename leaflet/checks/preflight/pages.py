@@ -8,6 +8,7 @@ from leaflet.checks.preflight.values import (
     ALL,
     ERROR,
     OFFICE_ONLY,
+    PAPER_WARNS,
     PLATES_WARN,
     PRINT,
     PRINT_WARNS,
@@ -241,7 +242,7 @@ PAGES = (
         "One job is cut on one machine; a page of another size was put in by mistake.",
         "Make one file for each size.",
         "GWG 2022, R0004",
-        {Target.SCREEN: WARNING, Target.OFFICE: WARNING, **PRINT_WARNS},
+        PAPER_WARNS,  # on a screen, panels are as wide as they are when folded
         _sizes,
     ),
     Check(
