@@ -69,3 +69,21 @@ def test_the_header_speaks_to_a_volunteer() -> None:
     assert po.header["X-Source-Language"] == "fr"
     assert po.header["Language"] == "pt_BR"
     assert po.header["Plural-Forms"] == "nplurals=2; plural=(n > 1);"
+
+
+def test_the_header_is_in_the_order_of_poedit() -> None:
+    """Poedit 3.2.2 set it so at its first save; ours must not be noise in its diff."""
+    assert list(catalog("fr", "en", "hours 1.0").header) == [
+        "Project-Id-Version",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Language",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "Plural-Forms",
+        "X-Source-Language",
+        "X-Leaflet-Rules",
+    ]

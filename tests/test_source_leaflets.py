@@ -13,7 +13,7 @@ from PIL import Image
 from leaflet.model import Leaflet, texts
 from leaflet.shapes import Person
 from leaflet.source.files import Files
-from leaflet.source.leaflets import Known, Reading, read_leaflet
+from leaflet.source.leaflets import LONGEST, Known, Reading, read_leaflet
 
 KNOWN = Known(references={"key"}, formats={"screen", "office"})
 FRONT = """\
@@ -71,6 +71,12 @@ class Case:
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
     return Case(tmp_path)
+
+
+def test_a_leaflet_longer_than_any_is_refused_at_once(case: Case) -> None:
+    text = FRONT + "a" * (LONGEST - len(FRONT))
+    assert case.told(text)[0][0] != "file-too-long"
+    assert case.told(text + "a") == [("file-too-long", 0)]
 
 
 def test_a_whole_leaflet(case: Case) -> None:

@@ -58,13 +58,14 @@ def catalog(language: str, source_language: str, project_id: str) -> PoFile:
     title = project_id.partition(" ")[0]
     fields = {
         "Project-Id-Version": project_id,
-        # Empty, not left out: msgfmt -c warns of what is left out.
+        # Empty, not left out: msgfmt -c warns of what is left out, Poedit puts it in.
+        "POT-Creation-Date": "",
         "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": "",
         "Language": language,
-        SOURCE_FIELD: source_language,
         "Plural-Forms": plural_forms(language),
+        SOURCE_FIELD: source_language,
         FIELD: str(RULES),
     }
     welcome = WELCOME.format(name=name, title=title).splitlines()

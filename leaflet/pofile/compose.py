@@ -34,9 +34,16 @@ _UTF8 = {
 def new(
     header: Mapping[str, str], path: str = "", comments: Sequence[str] = ()
 ) -> PoFile:
-    """Give a new file with only its header: UTF-8, LF, no dates but those given."""
+    """Give a new file with only its header: UTF-8, LF, no dates but those given.
+
+    Plural forms and X- fields stand last, as Poedit sets them (3.2.2, measured): its
+    first save moves no line.
+    """
     style = Style(path)
-    text = "".join(_header_line(*field) for field in {**header, **_UTF8}.items())
+    last = {n: v for n, v in header.items() if n == "Plural-Forms" or n[:2] == "X-"}
+    first = {name: value for name, value in header.items() if name not in last}
+    fields = {**first, **_UTF8, **last}
+    text = "".join(_header_line(*field) for field in fields.items())
     return PoFile((with_comments(_header_entry(style, text), comments),), style)
 
 

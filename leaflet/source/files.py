@@ -119,7 +119,7 @@ def read_bytes(path: Path, name: str, limit: int = SIZE_LIMIT) -> bytes:
         ) from error
     if len(data) > limit:
         message = f"is longer than {limit:,} bytes"
-        hint = "nobody writes so much by hand: check that it is the right file"
+        hint = "check that it is the right file; divide what is really so long"
         raise LeafletError(Problem("file-too-long", Location(name), message, hint))
     return data
 

@@ -13,7 +13,7 @@ from leaflet.catalog import LABELS
 from leaflet.model import Citation, FootnoteMark, Leaflet, Link, Text, walk
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.shapes import TRANSLATABLE, FrontMatter, Slug
-from leaflet.source.files import inside
+from leaflet.source.files import decode, inside
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import read_body
 from leaflet.source.marks import Fault
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from leaflet.source.body import Body
     from leaflet.source.files import Files
 
+LONGEST = 600_000
+"""Bytes of a leaflet: more than the 200 pages that an edition may have can hold."""
 FENCE = "---"
 LISTS = ("formats", "languages")
 
@@ -56,7 +58,7 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
     """Give the leaflet in a file, None where problems stand instead of it."""
     name, slug = files.name(path), path.parent.name
     try:
-        text = files.read(path)
+        text = decode(files.read_bytes(path, LONGEST), name)
     except LeafletError as error:
         return Reading(None, (), (*_slug_problems(slug, name), *error.problems))
     front_text, front_line, body_text, body_line = _split(text)
