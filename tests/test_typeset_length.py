@@ -73,6 +73,7 @@ def test_too_short_is_told(typesetter: Typesetter) -> None:
     problem = told(typesetter, text(3) + BACK, Pages(exactly=6))
     pages, room, lines, words = numbers(problem)
     assert problem.id == "fit-too-short"
+    assert str(problem.at) == "content/x/leaflet.md:12"  # where the text ends
     assert (pages, room) == (2, 6)
     assert 4 * 13 < lines < 4 * 20
     assert words > lines * 3

@@ -62,7 +62,9 @@ def _too_short(told: _Told, boxes: Sequence[Any], galley: Sequence[Page]) -> Pro
         "words, are missing"
     )
     hint = "write more, add lines to write on (::: notes), or use a smaller format"
-    return Problem("fit-too-short", Location(told.name), message, hint)
+    place = next(filter(None, map(_last_place, reversed(boxes))), None)
+    at = place.at if place else Location(told.name)
+    return Problem("fit-too-short", at, message, hint)
 
 
 class _Cut(NamedTuple):
