@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 from collections.abc import Callable
@@ -14,8 +15,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageFilter
 
+from leaflet.checks.preflight import Target, preflight
 from leaflet.facts import read_facts
 from leaflet.facts.plates import inked
+from leaflet.problems import LeafletError
 from tests.pdfs import Change, made, on_page, with_image
 
 # --- ink: Ghostscript's plates are the judge
@@ -256,3 +259,55 @@ def test_ink_is_counted_wherever_it_stands(name: str, tmp_path: Path) -> None:
     (found,) = inked(data, read_facts(data, "a.pdf"), 0)
     assert found.percent > 50
     assert found.percent == pytest.approx(plates(data, tmp_path), abs=6)
+
+
+# --- what is odd is no fault of ours
+
+
+def odd_image(**values: Any) -> Callable[[pikepdf.Pdf], Any]:
+    sound: dict[str, Any] = {"Subtype": Name.Image, "Width": 10, "Height": 10}
+    sound |= {"BitsPerComponent": 8, "ColorSpace": Name.DeviceCMYK}
+    return lambda pdf: pdf.make_stream(bytes(40), **(sound | values))
+
+
+ODD_IMAGES: dict[str, dict[str, Any]] = {
+    "too short": {},
+    "sixteen bits": {"BitsPerComponent": 16},
+    "no JPEG": {"Filter": Name.DCTDecode},
+    "no JPEG 2000": {"Filter": Name.JPXDecode},
+    "an unknown space": {"ColorSpace": Name.Foo},
+    "no inks": {"ColorSpace": Array([Name.DeviceN, Array([]), Name.DeviceCMYK, None])},
+    "a negative width": {"Width": -5},
+    "nothing wide": {"Width": 0},
+}
+ODD: dict[str, tuple[str, Change]] = {
+    name: (SHOWN_IMAGE, in_resources("XObject", "X", odd_image(**values)))
+    for name, values in ODD_IMAGES.items()
+} | {
+    "no sheet": (AREA, on_page(TrimBox=Array([50, 50, 50, 50]))),
+    "a sheet elsewhere": (AREA, on_page(TrimBox=Array([900, 900, 950, 950]))),
+    "no page at all": (AREA, on_page(MediaBox=Array([0, 0, 0, 0]))),
+    "a gradient of nothing": (
+        "/Sh sh ",
+        in_resources("Shading", "Sh", lambda _: Dictionary(ShadingType=99)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_odd_is_told_and_no_fault_of_ours(name: str) -> None:
+    content, change = ODD[name]
+    data = made(f"1 1 1 .8 k {content}", change)
+    try:
+        problems = preflight(data, "a.pdf", Target.PRESS)
+    except LeafletError as error:
+        problems = [*error.problems]
+    assert problems
+    assert all(problem.id.startswith(("preflight-", "pdf-")) for problem in problems)
+
+
+def test_a_file_without_pages_is_told() -> None:
+    out = io.BytesIO()
+    pikepdf.new().save(out)
+    with pytest.raises(LeafletError, match="has no page"):
+        preflight(out.getvalue(), "a.pdf")

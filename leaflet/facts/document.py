@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
@@ -64,7 +65,16 @@ def _large(at: Location, message: str) -> Problem:
     return Problem("pdf-limit", at, message, "this is larger than any leaflet")
 
 
+def _said(error: object) -> str:
+    """Give the words of a library, without where its bytes lay in memory."""
+    return re.sub(r"^stream <[^<>]*>:? ?", "", str(error))[:200]
+
+
 def _read(pdf: pikepdf.Pdf, name: str) -> Facts:
+    if not len(pdf.pages):
+        raise LeafletError(
+            Problem("pdf-broken", Location(name), "has no page", _BROKEN)
+        )
     if len(pdf.pages) > PAGES:
         message = f"has more than {PAGES:,} pages"
         raise BeyondLimitError(message)
@@ -77,7 +87,7 @@ def _read(pdf: pikepdf.Pdf, name: str) -> Facts:
         except BeyondLimitError as error:
             problems.append(_large(at, str(error)))
         except _WRONG as error:
-            message = f"this page cannot be read: {error}"[:300]
+            message = f"this page cannot be read: {_said(error)}"
             problems.append(Problem("pdf-broken", at, message, _BROKEN))
     if problems:
         raise LeafletError(problems)
@@ -94,7 +104,7 @@ def _read(pdf: pikepdf.Pdf, name: str) -> Facts:
         and "/StructTreeRoot" in root,
         elements=tuple(_elements(root)),
         encrypted=pdf.is_encrypted,
-        repaired=tuple(str(warning)[:200] for warning in pdf.get_warnings()),
+        repaired=tuple(_said(warning) for warning in pdf.get_warnings()),
     )
 
 

@@ -66,6 +66,8 @@ def inked(data: bytes, facts: Facts, limit: float) -> tuple[Inked, ...]:
 
 
 def _can_exceed(page: Page, limit: float) -> bool:
+    if min(page.trim.width, page.trim.height) <= 1 / FINE:  # there is no sheet
+        return False
     colours = [one.colour.plates for one in page.painted]
     if not limit or any(sum(plates) > limit for plates in colours if plates):
         return True

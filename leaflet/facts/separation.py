@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
@@ -143,7 +144,7 @@ def _ink_image(pdf: pikepdf.Pdf, item: Any, ink: int) -> None:
     if kind in GREYS and plain and ink == _BLACK:
         return
     plate: Image.Image | None = Image.new("L", (1, 1), 255)
-    if kind in CMYKS and plain and ink < SPOTS and _size(item) <= _PIXELS:
+    if kind in CMYKS and plain and ink < SPOTS:
         plate = _plate(item, ink)
     if plate is None or not (plain or "/Mask" in item):
         _exchange(pdf, item, "/ColorSpace", ink)
@@ -161,15 +162,15 @@ def _plate(item: Any, ink: int) -> Image.Image | None:
 
     What says how opaque it is stays in the file.
     """
+    if int(item.Width) * int(item.Height) > _PIXELS:
+        return None
     try:
-        picture = pikepdf.PdfImage(item).as_pil_image(apply_mask=False)
+        # Of samples of sixteen bits, which pikepdf warns of, eight are enough.
+        with catch_warnings(action="ignore", category=UserWarning):
+            picture = pikepdf.PdfImage(item).as_pil_image(apply_mask=False)
     except _UNREADABLE:
         return None
     return ImageChops.invert(picture.convert("CMYK").split()[ink])
-
-
-def _size(item: Any) -> int:
-    return int(item.Width) * int(item.Height)
 
 
 def _exchange(pdf: pikepdf.Pdf, holder: Any, key: str, ink: int) -> None:

@@ -37,6 +37,8 @@ def _boxes(subject: Subject) -> Iterator[Finding]:
     for page in subject.facts.pages:
         if "TrimBox" not in page.given:
             yield Finding(page.number, "has no TrimBox: nobody knows where to cut")
+        elif min(page.trim.width, page.trim.height) < 1:
+            yield Finding(page.number, "its TrimBox has no area: nothing would be left")
         if not page.media.holds(page.bleed, SAME) or not page.bleed.holds(
             page.trim, SAME
         ):
