@@ -11,8 +11,10 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Dictionary, Name
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
+from leaflet.facts import Kind, read_facts
 from leaflet.press import Condition, Job, condition_of, printable
 from leaflet.press.content import LINE, OVER, in_inks
 from leaflet.press.inks import Inking, brand_inks
@@ -79,7 +81,7 @@ def operators(page: Any) -> Counter[str]:
 
 def drawn(content: bytes, inking: Inking) -> str:
     pdf = pikepdf.new()
-    return in_inks(pdf.make_stream(content), inking).decode()
+    return in_inks(pdf.make_stream(content), inking).content.decode()
 
 
 # --- inks
@@ -146,6 +148,46 @@ def test_thin_black_lines_overprint(
     inking: Inking, content: bytes, *, over: bool
 ) -> None:
     assert (f"{LINE} gs" in drawn(content, inking)) == over
+
+
+def with_form(content: bytes, line: bytes) -> bytes:
+    """Give a page that draws a form, which draws another one, with a line."""
+    pdf = pikepdf.new()
+    shape: dict[str, Any] = {"Subtype": Name.Form, "BBox": [0, 0, 300, 300]}
+    inner = pdf.make_stream(b"0 G " + line, Resources=Dictionary(), **shape)
+    held = Dictionary(XObject=Dictionary(B=inner))
+    half = [0.5, 0, 0, 0.5, 0, 0]
+    outer = pdf.make_stream(b"/B Do", Resources=held, Matrix=half, **shape)
+    page = pdf.add_blank_page(page_size=(300, 300)).obj
+    page.TrimBox = page.MediaBox
+    page.Resources = Dictionary(XObject=Dictionary(A=outer, B=inner))
+    page.Contents = pdf.make_stream(content)
+    info: Any = pdf.docinfo
+    info.Title, info.CreationDate, info.ModDate = "t", "D:2026", "D:2026"
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "over"),
+    [
+        (b"/B Do", {False}),  # 3 pt as it is
+        (b"/A Do", {True}),  # 1.5 pt by the form around it
+        (b"q .5 0 0 .5 0 0 cm /B Do Q", {True}),
+        (b"/B Do /A Do", {True}),  # the same form in two sizes: the smaller counts
+        (b"/A Do /B Do", {True}),
+        (b"q 4 0 0 4 0 0 cm /A Do Q", {False}),
+    ],
+)
+def test_whether_a_line_is_thin_is_seen_where_it_is_drawn(
+    job: Job, content: bytes, over: set[bool]
+) -> None:
+    data = printable(with_form(content, b"3 w 50 50 m 90 90 l S"), job)
+    (page,) = read_facts(data, "a.pdf").pages
+    lines = [one for one in page.painted if one.kind is Kind.STROKE]
+    inside = [one for one in lines if one.box.shared(page.trim)]
+    assert {one.overprint for one in inside if one.colour.is_black} == over
 
 
 # --- the file

@@ -44,13 +44,26 @@ class _State:
         return LINE if thin and self.stroke == BLACK else APART
 
 
-def in_inks(stream: Any, inking: Inking) -> bytes:
-    """Give a content stream with every colour in inks.
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A content stream in inks; `drawn` are the names that it draws, how small each.
+
+    1 is their own size. Of one that is drawn more than once, the smallest counts.
+    """
+
+    content: bytes
+    drawn: dict[str, float]
+
+
+def in_inks(stream: Any, inking: Inking, scale: float = 1.0) -> Inked:
+    """Give a content stream with every colour in inks; `scale` is its size in print.
 
     Text in black alone overprints (GWG 2022, R0009): a white edge would show wherever
     the plates are out of register. White never does (R0007).
     """
-    return bytes(pikepdf.unparse_content_stream(list(_inked(stream, inking))))
+    drawn: dict[str, float] = {}
+    instructions = list(_inked(stream, inking, scale, drawn))
+    return Inked(bytes(pikepdf.unparse_content_stream(instructions)), drawn)
 
 
 def as_mask(stream: Any) -> bytes:
@@ -69,8 +82,10 @@ def allow_overprint(resources: Any) -> None:
     states[APART] = Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0)
 
 
-def _inked(stream: Any, inking: Inking) -> Iterator[Instruction]:
-    state, saved = _State(), []
+def _inked(
+    stream: Any, inking: Inking, scale: float, drawn: dict[str, float]
+) -> Iterator[Instruction]:
+    state, saved = _State(scale=scale), []
     colours: dict[str, tuple[str, Callable[[list[Any]], Inks]]] = {
         "rg": ("k", inking.of),
         "RG": ("K", inking.of),
@@ -91,6 +106,9 @@ def _inked(stream: Any, inking: Inking) -> Iterator[Instruction]:
             yield [*inks], Operator(new)
             continue
         elif operator in _TEXT | _FILLS | _STROKES:
+            if operator == "Do":
+                name = str(operands[0])
+                drawn[name] = min(state.scale, drawn.get(name, state.scale))
             over = state.printed(operator)
             if over != state.over:
                 state = replace(state, over=over)

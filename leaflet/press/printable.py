@@ -18,11 +18,15 @@ from leaflet.press.pictures import ink_gradient, ink_image
 from leaflet.problems import LeafletError, Location, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from leaflet.press.conditions import Condition
+    from leaflet.press.content import Inked
     from leaflet.project import Colours
 
+_AS_IT_IS = (1, 0, 0, 1, 0, 0)
+_INVISIBLE = 1e-4
+"""Of its size: what nobody can see; nor could a form that draws itself be followed."""
 _TRANSPARENCY = ("/ca", "/CA", "/SMask", "/BM", "/AIS")
 
 
@@ -51,11 +55,11 @@ def printable(data: bytes, job: Job) -> bytes:
     inking = Inking(job.condition, brand_inks(job.colours))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         masks = {mask.objgen for mask in _masks(pdf)}
+        done = _ink_pages(pdf, inking)
         for item in list(pdf.objects):
-            if isinstance(item, Stream | Dictionary):
+            if isinstance(item, Stream | Dictionary) and item.objgen not in done:
                 _ink(item, inking, masks)
         for number, page in enumerate(pdf.pages):
-            _ink_page(page, inking)
             folds = job.folds[number % len(job.folds)] if job.folds else ()
             box_page(page, job.bleed * MM, [fold * MM for fold in folds])
         _leave_out_what_is_for_screens(pdf)
@@ -79,20 +83,59 @@ def _ink(item: Any, inking: Inking, masks: set[tuple[int, int]]) -> None:
         item.write(as_mask(item))
         item.Group.CS = Name.DeviceGray
     elif item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
-        item.write(in_inks(item, inking))
-        allow_overprint(item.Resources)
-        if "/Group" in item:
-            item.Group.CS = Name.DeviceCMYK
+        _ink_form(item, in_inks(item, inking))
 
 
-def _ink_page(page: pikepdf.Page, inking: Inking) -> None:
+def _ink_form(form: Any, inked: Inked) -> None:
+    form.write(inked.content)
+    allow_overprint(form.Resources)
+    if "/Group" in form:
+        form.Group.CS = Name.DeviceCMYK
+
+
+def _ink_pages(pdf: pikepdf.Pdf, inking: Inking) -> set[tuple[int, int]]:
+    """Put pages and the forms that they draw into inks; give which forms these were.
+
+    Whether a line is thin is seen where it is drawn: a form that is drawn in several
+    sizes is put into inks for the smallest, from what it was before.
+    """
+    waiting = [drawn for page in pdf.pages for drawn in _ink_page(page, inking)]
+    before: dict[tuple[int, int], bytes] = {}
+    smallest: dict[tuple[int, int], float] = {}
+    while waiting:
+        form, scale = waiting.pop()
+        key = form.objgen
+        if not _INVISIBLE < scale < smallest.get(key, float("inf")):
+            continue
+        smallest[key] = scale
+        content = pdf.make_stream(before.setdefault(key, form.read_bytes()))
+        inked = in_inks(content, inking, scale)
+        _ink_form(form, inked)
+        waiting += _forms(form, inked.drawn)
+    return set(smallest)
+
+
+def _forms(holder: Any, drawn: Mapping[str, float]) -> Iterator[tuple[Any, float]]:
+    """Give the forms among what is drawn, and how small each is."""
+    named = holder.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    for name, scale in drawn.items():
+        form = named.get(name, None)
+        if form is not None and form.get("/Subtype") == Name.Form:
+            a, b, c, d, *_ = (float(v) for v in form.get("/Matrix", _AS_IT_IS))
+            yield form, scale * abs(a * d - b * c) ** 0.5
+
+
+def _ink_page(page: pikepdf.Page, inking: Inking) -> Iterator[tuple[Any, float]]:
+    """Put a page into inks; give the forms that it draws, and how small each is."""
     page.contents_coalesce()
-    page.obj.Contents.write(in_inks(page, inking))
+    inked = in_inks(page, inking)
+    page.obj.Contents.write(inked.content)
     allow_overprint(page.resources)
     drop(page.obj, "/Annots")
     # One space for all blending, that of the inks (GWG 2022, R0030).
     group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
     page.obj.Group = group
+    return _forms(page.obj, inked.drawn)
 
 
 def _masks(pdf: pikepdf.Pdf) -> Iterator[Any]:
