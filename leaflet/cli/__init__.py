@@ -6,7 +6,6 @@ group of commands; `options` and `report` are what they share.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -48,10 +47,9 @@ for command in (
 def main() -> NoReturn:
     """Run the command line; the process ends here, with a documented exit code.
 
-    A tenth of a short build is spent looking for garbage, another tenth on tearing
-    down what the system takes back anyway (measured, bench/README.md).
+    A tenth of a short build would be spent on tearing down what the system takes back
+    anyway (measured, bench/README.md).
     """
-    gc.set_threshold(200_000, 20, 20)
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # a closed pipe was told of by whoever closed it
