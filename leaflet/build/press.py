@@ -89,9 +89,12 @@ class Press:
     def _printed(self, edition: Edition) -> Outcome:
         html = self._pages.render(edition)
         target, name = edition.format, edition.name
-        printed = self._typesetter.print(html, target.fit, name, target.design.keeps)
+        design = target.design
+        printed = self._typesetter.print(
+            html, target.fit, name, design.keeps, design.target
+        )
         condition = self._condition(edition)
-        if target.design.target != "screen":
+        if design.target != "screen":
             pdf = self._on_paper(printed.pdf, edition, printed.pages, condition)
             printed = replace(printed, pdf=pdf)
         if len(printed.pdf) > SIZE:

@@ -38,10 +38,13 @@ class Text:
     setting, which saves a third of a layout.
     """
 
-    def __init__(self, engine: Any, fonts: Any, fetcher: Any, html: str) -> None:
+    def __init__(
+        self, engine: Any, fonts: Any, fetcher: Any, images: Any, html: str
+    ) -> None:
         self.html = engine.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         self.layouts = 0
         self._fonts = fonts
+        self._images = images
         self._profiles: dict[str, Any] = {}  # of colour, which the cascade finds
         self._first: Any = None
 
@@ -86,7 +89,7 @@ class Text:
         self.html.etree_element.set("style", style)
         options = DEFAULT_OPTIONS | {
             "presentational_hints": True,  # or `<ol start>` counts from 1
-            "cache": {},
+            "cache": self._images,
         }
         self._first = Document._build_layout_context(  # noqa: SLF001  # no public name
             self.html, self._fonts, CounterStyle(), self._profiles, options

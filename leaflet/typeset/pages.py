@@ -14,6 +14,7 @@ from leaflet.typeset.hyphenation import read_dictionaries
 from leaflet.typeset.layout import Text, filled
 from leaflet.typeset.length import misfit
 from leaflet.typeset.limits import over_limits
+from leaflet.typeset.pictures import Cabinet, gallery
 from leaflet.typeset.words import lost_words
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Typesetter:
         self._engine = engine(cache)
         self._fonts = self._engine.text.fonts.FontConfiguration()
         self._fetcher = fetcher(files)
+        self._cabinet = Cabinet(files, cache)
         self._library = library
         self._cache = cache
 
@@ -60,11 +62,17 @@ class Typesetter:
         read_dictionaries(languages, self._cache)
 
     def print(
-        self, html: str, fit: Fit, name: str, standard: str = UA_1.name
+        self,
+        html: str,
+        fit: Fit,
+        name: str,
+        standard: str = UA_1.name,
+        target: str = "screen",
     ) -> Printed:
         """Give the PDF of an edition's HTML, in one of `finish.STANDARDS`.
 
-        With any other standard it is bare: what the press takes further.
+        With any other standard it is bare: what the press takes further. `target` is
+        where it goes, for its pictures: screen, office or press.
 
         Raises:
             LeafletError: the engine complained, used a font that is not ours or lost
@@ -72,7 +80,7 @@ class Typesetter:
         """
         self._fetcher.fetched.clear()
         with log() as said:
-            text = self.text(html)
+            text = self.text(html, target)
             layout = fitted(text.lay, fit)
             document = layout.document
             if refused := list(over_limits(document, name)):
@@ -93,9 +101,10 @@ class Typesetter:
         pages = len(document.pages)
         return Printed(pdf, pages, filled(document), pictures, text.layouts)
 
-    def text(self, html: str) -> Text:
-        """Give an edition's HTML, ready to be laid out."""
-        return Text(self._engine, self._fonts, self._fetcher, html)
+    def text(self, html: str, target: str = "screen") -> Text:
+        """Give an edition's HTML, ready to be laid out, its pictures for a target."""
+        images = gallery(self._fetcher, self._cabinet, target)
+        return Text(self._engine, self._fonts, self._fetcher, images, html)
 
     def _foreign_fonts(self, document: Any, name: str) -> list[Problem]:
         """Tell of families that are not ours, and of characters without a glyph."""
