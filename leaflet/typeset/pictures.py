@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from leaflet.problems import LeafletError, Location, Problem
-from leaflet.source.kept import keep, place, recall
+from leaflet.source.kept import keep, recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ DOTS = {True: {"JPEG": 300, "PNG": 600}, False: {"JPEG": 200, "PNG": 300}}
 STEP = 100
 """Pixels of width that sizes differ by, so that few are made of one picture."""
 ROOM = 500_000_000
-"""Bytes of pictures that are kept; those that were not used for longest give way."""
+"""Bytes of pictures that are kept; those that were made first give way."""
 UNTAGGED = "styles/icc/FOGRA39L_coated.icc"
 """What inks without a profile are meant for."""
 _INCH = 72
@@ -49,24 +49,16 @@ class Cabinet:
         """Give a picture so many pixels wide, from the folder if it is there."""
         import PIL
 
-        from leaflet.typeset.pixels import RECIPE, Pixels, pixels
+        from leaflet.typeset.pixels import Pixels, pixels
 
-        made_from = (
-            RECIPE,
-            PIL.__version__,
-            hashlib.sha256(data).digest(),
-            width,
-            press,
-        )
-        path = place(self._folder, "picture", made_from)
-        if said := recall(path):
-            with suppress(OSError):
-                path.touch()
+        where = "press" if press else "screen"
+        name = ("picture", hashlib.sha256(data).hexdigest(), str(width), where)
+        if said := recall(self._folder, name, PIL.__version__):
             return Pixels(*said)
         made = pixels(data, width, inks=None if press else self._inks())
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            keep(path, astuple(made))
+            keep(self._folder, name, PIL.__version__, astuple(made))
             self._tidy()
         return made
 
@@ -75,7 +67,7 @@ class Cabinet:
         return path.read_bytes() if path.is_file() else b""
 
     def _tidy(self) -> None:
-        """Remove what was not used for longest, where all take too much room."""
+        """Remove what was made first, where all take too much room."""
         seen = sorted(
             (stat.st_mtime_ns, stat.st_size, path)
             for path in self._folder.iterdir()

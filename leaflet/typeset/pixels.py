@@ -19,8 +19,6 @@ from PIL import Image, ImageCms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RECIPE = 1
-"""Of what is done here; whatever changes the pixels changes it."""
 QUALITY = 90
 """Of a JPEG that is made anew; above, files grow and nobody sees a difference."""
 _ORIENTATION = 274
