@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from leaflet.pseudo import DIRECTIONS, pseudo
 from leaflet.shapes import Name, Order, Shape, Tag
@@ -66,11 +66,33 @@ class Colours(Shape, frozen=True, kw_only=True):
     paper: Annotated[Colour, Meta(description="The sheet itself")]
 
 
-class Fonts(Shape, frozen=True, kw_only=True):
-    """Families that stand in styles/fonts."""
+class Pair(Shape, frozen=True, kw_only=True):
+    """Two families that stand in styles/fonts; they may be the same."""
 
     text: Annotated[Name, Meta(description="Running text")]
     headings: Annotated[Name, Meta(description="Title and headings")]
+
+
+class Fonts(Pair, frozen=True, kw_only=True):
+    """Families that stand in styles/fonts, and those of other scripts."""
+
+    languages: Annotated[
+        dict[Tag, Pair],
+        Meta(description="Languages whose letters these have not: ja, zh_Hant"),
+    ] = field(default_factory=dict)
+
+    def of(self, tag: str) -> Pair:
+        """Give the families of a language: its own, else those of a wider tag."""
+        parts = tag.split("_")
+        tags = ("_".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return next(
+            (self.languages[one] for one in tags if one in self.languages), self
+        )
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All that are named."""
+        return (self, *self.languages.values())
 
 
 class Logo(Shape, frozen=True, kw_only=True):

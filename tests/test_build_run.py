@@ -20,7 +20,9 @@ Change = Callable[[Driver], Driver]
 def fast(driver: Driver, monkeypatch: pytest.MonkeyPatch, *broken: str) -> Driver:
     """Let the engine print at once; the editions of broken names have a problem."""
 
-    def print_(_self: Typesetter, html: str, *_: object) -> Printed:
+    def print_(
+        _self: Typesetter, html: str, _fit: object, name: str, *_: object
+    ) -> Printed:
         if name in broken:
             raise LeafletError(Problem("typesetting", Location(name), "no"))
         return Printed(html.encode(), 3, 1.0)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from leaflet.project import Association, Colour, Project, contrast
+from leaflet.project import Association, Colour, Fonts, Pair, Project, contrast
 
 COLOUR = {"rgb": "#000000", "cmyk": [0, 0, 0, 100]}
 PROJECT: dict[str, Any] = {
@@ -86,3 +86,12 @@ def test_a_project_is_refused(path: tuple[str, ...], value: object) -> None:
     place[path[-1]] = value
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(wrong, Project)
+
+
+def test_fonts_of_a_language_are_its_own_or_those_of_a_wider_tag() -> None:
+    own, wider = (Pair(text=name, headings=name) for name in ("Own", "Wider"))
+    both = {"zh_Hant": own, "zh": wider}
+    fonts = Fonts(text="Text", headings="Headings", languages=both)
+    found = [fonts.of(tag).text for tag in ("zh_Hant_TW", "zh_Hant", "zh_CN", "fr")]
+    assert found == ["Own", "Own", "Wider", "Text"]
+    assert [pair.text for pair in fonts.pairs] == ["Text", "Own", "Wider"]

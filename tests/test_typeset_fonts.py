@@ -13,6 +13,7 @@ from leaflet.problems import LeafletError
 from leaflet.source.files import Files
 from leaflet.typeset import fonts
 from leaflet.typeset.fonts import Library, read_fonts
+from tests.han import FAMILY, squares
 
 SHIPPED = Path(__file__).parent.parent / "styles/fonts/source-sans-3"
 REGULAR = "SourceSans3_400Regular.ttf"
@@ -38,6 +39,23 @@ def test_shipped_and_own_fonts_are_both_known(tmp_path: Path) -> None:
     library = read_fonts(Files(tmp_path))
     assert len(library.folders) == 2
     assert "Source Sans 3" in library.families
+
+
+def test_opentype_fonts_are_known_too(tmp_path: Path) -> None:
+    files = project(tmp_path)
+    (tmp_path / "styles/fonts/han.OTF").write_bytes(squares("中文"))
+    library = read_fonts(files)
+    assert library.missing("中文字", FAMILY) == "字"
+
+
+def test_a_file_of_many_fonts_is_told(tmp_path: Path) -> None:
+    files = project(tmp_path)
+    (tmp_path / "styles/fonts/all.ttc").write_bytes(b"ttcf")
+    with pytest.raises(LeafletError) as told:
+        read_fonts(files)
+    (problem,) = told.value.problems
+    assert (problem.id, problem.at.path) == ("font-unreadable", "styles/fonts/all.ttc")
+    assert "take that of one language" in problem.message
 
 
 def test_missing_characters_are_told_once_in_order() -> None:

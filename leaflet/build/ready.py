@@ -88,8 +88,9 @@ def _profile_problems(
 
 def _unknown_fonts(edition: Edition, library: Library) -> Iterator[Problem]:
     """Tell of families that are not in styles/fonts."""
-    fonts = edition.project.fonts
-    for family in sorted({fonts.text, fonts.headings} - set(library.families)):
+    pairs = edition.project.fonts.pairs
+    named = {family for pair in pairs for family in (pair.text, pair.headings)}
+    for family in sorted(named - set(library.families)):
         message = f"the font {family} is not in styles/fonts"
         hint = f"the fonts are: {', '.join(library.families) or 'none'}"
         yield Problem("font-unknown", Location("leaflet.yaml"), message, hint)

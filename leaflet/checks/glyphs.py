@@ -25,7 +25,7 @@ def missing_glyphs(
 
     `missing` gives the characters of a text that a family lacks.
     """
-    fonts, blocks = edition.project.fonts, edition.blocks
+    fonts, blocks = edition.project.fonts.of(edition.language.tag), edition.blocks
     unprinted = {figure.alternative for figure in parts(blocks, Figure)}
     large = {heading.text for heading in parts(blocks, Heading)}
     large |= {box.title for box in parts(blocks, Box) if box.title}

@@ -55,8 +55,9 @@ def variables(edition: Edition) -> str:
     """Give the brand and the format as CSS variables and the @page rule."""
     colours = edition.project.colours
     values = {name: getattr(colours, name).rgb for name in colours.__struct_fields__}
-    values["text-font"] = css_string(edition.project.fonts.text)
-    values["heading-font"] = css_string(edition.project.fonts.headings)
+    fonts = edition.project.fonts.of(edition.language.tag)
+    values["text-font"] = css_string(fonts.text)
+    values["heading-font"] = css_string(fonts.headings)
     hyphenation = edition.voice.rules.hyphenation
     values["hyphens"] = "auto" if hyphenation else "manual"
     values["hyphenate-limits"] = (

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from leaflet.source.files import Files
 
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16  # ids of the name table (OpenType 1.9, name)
+COLLECTIONS = (".ttc", ".otc")
+"""Files of many fonts: which of them is meant?"""
+SUFFIXES = (".ttf", ".otf", *COLLECTIONS)
 INVISIBLE = frozenset(
     "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u202c\u202e\u2060\u2066\u2067\u2068\u2069"
 )
@@ -57,7 +60,8 @@ def read_fonts(files: Files) -> Library:
     folders = tuple(
         folder for root in files.roots if (folder := root / "styles/fonts").is_dir()
     )
-    paths = [path for folder in folders for path in sorted(folder.rglob("*.ttf"))]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
+    paths = [path for path in paths if path.suffix.lower() in SUFFIXES]
     name = ("fonts", *(str(folder.resolve()) for folder in folders))
     states = [(str(path), state(str(path))) for path in paths]
     families = recall(files.cache, name, states)
@@ -74,7 +78,7 @@ def _families(files: Files, paths: Iterable[Path]) -> dict[str, frozenset[int]]:
         try:
             name, characters = _face(path)
         except Exception as error:  # fontTools lets any error through
-            hint = "fonts are static TrueType files (.ttf)"
+            hint = "fonts are static TrueType or OpenType files (.ttf, .otf), one each"
             message = f"is no font: {error or type(error).__name__}"
             at = Location(files.name(path))
             problems.append(Problem("font-unreadable", at, message, hint))
@@ -90,6 +94,8 @@ def _face(path: Path) -> tuple[str, frozenset[int]]:
     # Late: it takes 30 ms, and most builds find in the cache what it would tell.
     from fontTools.ttLib import TTFont, TTLibError
 
+    if path.suffix.lower() in COLLECTIONS:
+        raise TTLibError("it holds several; take that of one language")
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
         names = font["name"]
         family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)
