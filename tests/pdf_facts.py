@@ -18,6 +18,8 @@ import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+INLINE = {"Span", "Link", "Reference", "NonStruct"}
+"""Kinds that stand in a line; all others begin and end words."""
 MM = 25.4 / 72  # one PDF point in millimetres
 
 
@@ -96,12 +98,13 @@ class Node:
         made = {"Reference", "Figure"} | (
             {"Lbl"} if numbered or self.kind == "Note" else set()
         )
-        return "".join(
+        inside = "".join(
             child if isinstance(child, str) else child._content(numbered=numbered)
             for child in self.children
             if isinstance(child, str)
             or (isinstance(child, Node) and child.kind not in made)
         )
+        return inside if self.kind in INLINE else f" {inside} "
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -49,6 +49,11 @@ def test_every_word_is_read_in_the_order_of_the_source(sample: Sheet) -> None:
     assert letters(sample.facts.tree.content) == letters(sample.body.text_content())
 
 
+def test_words_are_apart_wherever_lines_end(sample: Sheet) -> None:
+    read, written = sample.facts.tree.content, sample.body.text_content()
+    assert [*map(letters, read.split())] == [*map(letters, written.split())]
+
+
 def test_every_word_is_printed(sample: Sheet) -> None:
     """What is read is also drawn: the words of the content are on the pages."""
     printed = letters("".join(page.text for page in sample.facts.pages))

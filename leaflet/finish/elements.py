@@ -59,7 +59,7 @@ def spelled(stream: Any, box: Any) -> Iterator[None]:
     (measured in 70.0 with poppler and pdfium; ISO 32000-1, 14.9.4). Right-to-left
     scripts have none: poppler would turn the words round.
     """
-    text = getattr(box, "text", "")
+    text = getattr(getattr(box, "pango_layout", None), "text", "")
     if not REORDERED.search(text):
         yield
         return

@@ -25,6 +25,7 @@ from leaflet.finish.elements import (
     spelled,
     take_labels,
 )
+from leaflet.finish.lines import heard
 from leaflet.finish.nesting import settle
 from leaflet.finish.standards import (
     UA_1,
@@ -60,6 +61,7 @@ class Tagging:
         self._spare: dict[str, Any] = {}  # address -> Link element of page furniture
         self._anchors: dict[str, Any] = {}  # name that links use -> element
         self._headings: dict[int, Any] = {}  # id of HTML element -> bookmarked element
+        self._lines: list[Any] = []  # of the text, in the order of reading
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -73,6 +75,8 @@ class Tagging:
         self._marked = Stream.marked
         for page in self._document.pages:
             self._survey(page._page_box)  # noqa: SLF001
+        html = self._document.pages[0]._page_box.children[0]  # noqa: SLF001
+        self._stack.enter_context(heard(self._lines, html.element))
         for target, name, ours in (
             (tags, "_build_box_tree", self._build_tree),
             (Stream, "marked", self._mark()),
@@ -91,19 +95,22 @@ class Tagging:
     # --- before drawing: what is furniture
 
     def _survey(self, page: Any) -> None:
-        """Find the boxes that are drawn for the eye alone."""
+        """Find the boxes that are drawn for the eye alone, and the text's lines."""
+        furniture = self._furniture
         for box in descendants(page):
             if isinstance(box, self._boxes.MarginBox):
                 properties = pagination(box.at_keyword)
                 inside = {id(child): properties for child in descendants(box)}
-                self._furniture |= inside
+                furniture |= inside
             elif getattr(box, "is_header", False):
                 key = id(box.element)
                 first = self._headers.setdefault(key, box)
                 if first is not box:
                     self._headers[id(box)] = first
                     inside = dict.fromkeys(map(id, descendants(box)))
-                    self._furniture |= inside
+                    furniture |= inside
+            elif isinstance(box, self._boxes.LineBox) and id(box) not in furniture:
+                self._lines.append(box)
 
     def _mark(self) -> Any:
         """Give `Stream.marked`, with furniture as artifact.
