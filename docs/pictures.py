@@ -59,11 +59,11 @@ def main(names: Iterable[str]) -> None:
 
 
 def editions(files: Files, names: tuple[str, ...]) -> Iterator[Edition]:
-    """Give the sample in each of the formats, in English, on its first paper."""
+    """Give the sample in each of the formats, in French, on its first paper."""
     targets: dict[str, Format] = {}
     for target in chosen_formats(files, names):
         targets.setdefault(target.name, target)
-    chosen = Selection(("en",), (SAMPLE, LONGER), ("screen",), ("a4",))
+    chosen = Selection(("fr",), (SAMPLE, LONGER), ("screen",), ("a4",))
     samples = {one.leaflet.slug: one for one in plan(files, chosen).editions}
     for target in targets.values():
         sample = samples[LONGER if target.design.layout == "booklet" else SAMPLE]

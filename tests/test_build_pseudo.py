@@ -77,9 +77,13 @@ def printed(driver: Driver) -> dict[str, Case]:
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
     """Print every layout of a leaflet with every block, in both languages."""
-    eight = {name for name in LAYOUTS.values() if DESIGNS[name].layout == "gate-fold"}
+    eight, four = (
+        {name for name in LAYOUTS.values() if DESIGNS[name].layout == layout}
+        for layout in ("gate-fold", "half-fold")
+    )
+    rest = {*LAYOUTS.values()} - eight - four
     made: dict[str, Case] = {}
-    for formats, more in ((eight, MORE), ({*LAYOUTS.values()} - eight, "")):
+    for formats, more in ((eight, MORE), (four, ""), (rest, "")):
         driver = Driver(tmp_path_factory.mktemp("pseudo"))
         for path in GOOD.rglob("*"):
             if path.is_file():
@@ -89,6 +93,10 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
         names = f"[{', '.join(sorted(formats))}]"
         driver.replace("content/tiny/leaflet.md", "[screen, office]", names)
         driver.append("content/tiny/leaflet.md", more)
+        if formats == four:  # two of them for the text: no third may begin
+            for place in ("page", "panel"):
+                asked = f"::: {place}-break\n:::\n"
+                driver.replace("content/tiny/leaflet.md", asked, "")
         made |= printed(driver)
     return made
 

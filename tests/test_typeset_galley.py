@@ -18,6 +18,11 @@ ROW = "<tr><td>one<td>" + WORDS
 TABLE = f"<table><thead><tr><th>head<th>cell</thead><tbody>{ROW * 9}</tbody></table>"
 LIST = f"<ul>{''.join(f'<li>{WORDS}' for _ in range(9))}</ul>"
 BOX = f"<section class=box><b>title</b><div><ul><li>{WORDS}<li>two</ul></div></section>"
+DRAWING = "<svg viewBox='0 0 3 2' style='display: block; width: 40mm'></svg>"
+FIGURE = (
+    f"<figure style='break-inside: avoid'>{DRAWING}"
+    "<figcaption>A caption</figcaption></figure>"
+)
 TEXTS = {
     "paragraphs": paragraphs(9, 3),
     "short paragraphs": paragraphs(30, 1),
@@ -28,6 +33,7 @@ TEXTS = {
     "table without a header": f"{paragraphs(2)}<table>{ROW * 9}</table>",
     "forced": f"{paragraphs(2)}<h2 style='break-before: page'>New</h2>" * 4,
     "picture": f"{paragraphs(3)}<div style='height: 30mm'></div>" * 3,
+    "figure": f"{paragraphs(3)}{FIGURE}" * 3,
     "lines": f"{paragraphs(6)}<section class=box><div class=lines></div></section>",
     "above the page": f"<p style='margin-top: -5mm'>{WORDS}</p>{paragraphs(8)}",
     "margin above a box's foot": (

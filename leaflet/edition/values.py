@@ -217,12 +217,8 @@ class Edition:
         Where there are not, as on a half-fold of a text for six panels, the text flows.
         """
         fold = self.format.fold
-        breaks = [
-            block
-            for block in self.blocks
-            if isinstance(block, PageBreak) and block.kind == "panel"
-        ]
-        return fold is None or len(breaks) < fold.text_panels
+        breaks = sum(isinstance(block, PageBreak) for block in self.blocks)
+        return fold is None or breaks < fold.text_panels
 
     @property
     def web(self) -> str | None:

@@ -115,7 +115,7 @@ def _cuts(over: int, boxes: Sequence[Any], galley: Sequence[Page]) -> Iterator[_
             if fits > 1
         ]
         if not ends:
-            return
+            break
         kept[min(ends)[1]] -= 1
     for run, fits in zip(runs, kept, strict=True):
         if cut := run[fits:]:

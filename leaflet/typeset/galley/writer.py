@@ -131,7 +131,9 @@ class _Writer:
         self.tops.clear()
 
     def _inside(self, box: Any, heights: Heights, *, meets: bool) -> None:
-        if box.style["height"] != "auto" or not hasattr(box, "children"):
+        # The engine gives some pictures a list of children, which stays empty.
+        picture = "Replaced" in kind(box)
+        if picture or box.style["height"] != "auto" or not hasattr(box, "children"):
             self._emit(float(box.height), lined=has_class(box, "lines"))
         elif side_by_side(box):
             before = _natural(box, self.laid)
