@@ -148,6 +148,9 @@ def test_a_field_on_several_lines_is_one_message(case: Case) -> None:
                 ("citation-unknown", BODY_LINE + 2),
             ],
         ),
+        (FRONT + "a\n\nb (@key), @keys, a@key, @nobody", [("citation-syntax", 12)]),
+        (FRONT + "a[^1]\n\n[^1]: See @key.", [("citation-syntax", 12)]),
+        (FRONT + "a \u202e12", [("character-invisible", BODY_LINE)]),
         (FRONT + "- a\n- [@x]\n", [("citation-unknown", BODY_LINE + 1)]),
         (FRONT + "a[^1]\n\n[^1]: [@x]", [("citation-unknown", BODY_LINE + 2)]),
         (FRONT + "|a|\n|-|\n|[@x]|", [("citation-unknown", BODY_LINE + 2)]),
@@ -251,6 +254,39 @@ def pixels(kind: str) -> bytes:
 
 def picture(case: Case, address: str) -> list[tuple[str, int]]:
     return case.told(f"{FRONT}\n![a](<{address}>)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("Drip.svg", "drip.svg"),
+        ("dirp.svg", "drip.svg"),
+        ("ni\u00f1o.svg", "nin\u0303o.svg"),
+        ("images/dot.svg", ""),
+        ("../../../secrets.svg", ""),
+    ],
+)
+def test_the_nearest_picture_is_told(case: Case, typed: str, there: str) -> None:
+    case.write("project/content/tiny/nin\u0303o.svg", SVG)
+    case.write("secret.svg", SVG)
+    (problem,) = case.read(FRONT + f"![a]({typed})").problems
+    assert problem.id == "figure-missing"
+    assert (f"the folder has {there}:" in problem.hint) == bool(there)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (("next_review: 2026-10",), 9),
+        (("reviewed: 2027-01-20", "next_review: 2027-01-19"), 10),
+        (("reviewed: 2027-01-20", "next_review: 2027-01"), 0),
+        (("next_review: 2026-11-01",), 0),
+    ],
+)
+def test_the_next_review_has_yet_to_come(
+    case: Case, lines: tuple[str, ...], line: int
+) -> None:
+    assert case.front(*lines) == ([("date-order", line)] if line else [])
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_texts_of_the_good_project_are_all_there() -> None:
 
 def test_leaflets_are_found_by_their_folders(case: Case) -> None:
     case.write("content/.hidden/leaflet.md", "")
-    case.write("content/stray.md", "")
+    case.write("content/stray.txt", "")
     case.write("content/pictures/a.PNG", "")
     case.write("content/pictures/.DS_Store", "")
     (case.root / "content/nothing").mkdir()
@@ -146,6 +146,12 @@ def test_a_folder_without_leaflet(case: Case) -> None:
         "content/draft: leaflet-missing",
         "content/notes: leaflet-missing",
     ]
+
+
+def test_a_text_that_stands_in_no_folder(case: Case) -> None:
+    case.write("content/README.md", "")
+    case.write("content/Asthma.md", "")
+    assert case.told() == ["content/Asthma.md: leaflet-missing"]
 
 
 def test_a_leaflet_that_is_a_folder(case: Case) -> None:

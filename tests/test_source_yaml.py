@@ -107,6 +107,9 @@ def test_a_folded_text_is_one_text() -> None:
         ("title: x\nauthors:\n  - name: y\n    rôle: z", [("yaml-key", 4)]),
         # values
         ("title:", [("yaml-value", 1)]),
+        ("title: Asthma #1 for all", [("yaml-comment", 1)]),
+        ("title: x\nauthors:\n  - name: Ada #2\n", [("yaml-comment", 3)]),
+        ("title: a\n  b #c\nversion: 1", [("yaml-comment", 1)]),
         ('title: x\nversion: "a\\0"', [("character-invisible", 2)]),
         ('title: "a\\a\\L"', [("character-invisible", 1)]),
         ('title: x\nlanguages:\n  - fr\n  - "\\e"', [("character-invisible", 4)]),
@@ -188,6 +191,29 @@ def test_the_nearest_name_is_told() -> None:
     assert "folded" in choice.hint
     (far,) = read("title: x\nqqq: 1").problems
     assert "languages" in far.hint
+    (web,) = read("title: x\nlanguages: [fr-CA]").problems
+    assert web.hint == "write fr_CA"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("\ttitle: x", "indent with spaces"),
+        ("title: x\nlanguages: [[fr", "close each ["),
+        ("title: a: b", "in quotes"),
+    ],
+)
+def test_what_is_no_yaml_has_a_hint_of_its_kind(text: str, hint: str) -> None:
+    (problem,) = read(text).problems
+    assert problem.id == "yaml-syntax"
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["title: x  # one", "title: 'x' #1", "title: x#1", "title: x ##"]
+)
+def test_a_comment_that_is_one(text: str) -> None:
+    assert read(text).problems == ()
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -17,9 +17,11 @@ SIZE_LIMIT = 2_000_000
 
 INVISIBLE_HINT = "delete it; copied text often brings such characters along"
 
-_INVISIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufff9-\ufffc\ufffe\uffff]"
+)
 """Control characters and line separators: YAML and Markdown count lines by them in
-different ways, and no font prints them."""
+different ways, and no font prints them. Overrides of direction turn 12 into 21."""
 
 _here = Path(__file__).parent.parent
 SHIPPED = _here / "shipped" if (_here / "shipped").is_dir() else _here.parent

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from leaflet.catalog import LABELS
-from leaflet.model import Citation, FootnoteMark, Leaflet, Link, Text, walk
+from leaflet.model import (
+    Citation,
+    FootnoteMark,
+    Leaflet,
+    Link,
+    Text,
+    plain,
+    texts,
+    walk,
+)
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.shapes import TRANSLATABLE, FrontMatter, Slug
-from leaflet.source.files import decode, inside
+from leaflet.source.files import decode, inside, visible
 from leaflet.source.inline import InlineReader, normal
 from leaflet.source.markdown import read_body
 from leaflet.source.marks import Fault
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
 LONGEST = 600_000
 """Bytes of a leaflet: more than the 200 pages that an edition may have can hold."""
 FENCE = "---"
+_BARE = re.compile(r"(?<![\w@.])@([\w-]+)")
 LISTS = ("formats", "languages")
 
 
@@ -79,6 +91,7 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
     if cover := front.scalars.get(("cover", "picture")):
         problems += _cover_problems(picture_path(str(cover)), front, name)
     problems += _unknown_citations(body, known)
+    problems += _bare_citations(body, known)
     problems += _front_problems(front, name, known)
     problems += [problem for told in pictures.values() for problem in told]
     problems.sort(key=lambda problem: problem.at)
@@ -170,6 +183,8 @@ def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
     """Give a picture's path in the project, or why it is none of its pictures."""
     path = folder / source
     hint = "put an .svg, .png or .jpg beside leaflet.md and check the spelling"
+    if near := _nearest(root, path):
+        hint = f"the folder has {near}: write it so, or rename it, in plain a-z"
     suffix = PurePosixPath(source).suffix.lower()
     if suffix not in PICTURES:
         return Fault("figure-type", f"{source} is no picture that can be printed", hint)
@@ -177,6 +192,29 @@ def _picture_path(root: Path, folder: Path, source: str) -> str | Fault:
         message = f"there is no picture {source} in the project"
         return Fault("figure-missing", message, hint)
     return path.resolve().relative_to(root.resolve()).as_posix()
+
+
+def _nearest(root: Path, path: Path) -> str:
+    """Give the name in its folder that is nearly that of a file which is not there.
+
+    Accents apart from their letters, as macOS writes them, look the same.
+    """
+
+    def typed(name: str) -> str:
+        return unicodedata.normalize("NFC", name).casefold()
+
+    try:
+        is_ours = path.parent.resolve().is_relative_to(root.resolve())
+        there = [*visible(path.parent.iterdir())] if is_ours else []
+    except (OSError, RuntimeError, ValueError):
+        return ""  # no folder, or no name that one could have
+    names = {
+        typed(each.name): each.name
+        for each in there
+        if each.name not in {path.name, "leaflet.md"}
+    }
+    near = get_close_matches(typed(path.name), names, n=1, cutoff=0.8)
+    return "".join(names[name] for name in near)
 
 
 def _cover_problems(
@@ -202,12 +240,22 @@ def _unknown_citations(body: Body, known: Known) -> Iterator[Problem]:
                     )
 
 
+def _bare_citations(body: Body, known: Known) -> Iterator[Problem]:
+    """Tell of keys that stand without brackets, and would be printed."""
+    for text in texts((body.blocks, body.footnotes)):
+        for key in dict.fromkeys(_BARE.findall(plain(text.inlines))):
+            if key in (known.references or ()):
+                message = f"@{key} stands without its brackets and would be printed"
+                yield Problem("citation-syntax", text.at, message, f"write [@{key}]")
+
+
 def _front_problems(
     front: Read[FrontMatter], name: str, known: Known
 ) -> Iterator[Problem]:
     """Tell what no shape can: unknown formats and languages, impossible dates."""
     yield from value_problems(front, name)
     yield from _list_problems(front, name)
+    yield from _order_problems(front, name)
     for place, chosen in front.scalars.items():
         at = Location(name, front.lines[place])
         if place[0] == "formats" and chosen not in known.formats:
@@ -220,6 +268,17 @@ def _front_problems(
                 yield Problem(
                     "web-language", at, f"web: {part} stands for nothing", hint
                 )
+
+
+def _order_problems(front: Read[FrontMatter], name: str) -> Iterator[Problem]:
+    """Tell of a next review that has been; a month and its days are not compared."""
+    then = str(front.scalars.get(("next_review",), "9"))
+    for key in ("published", "reviewed"):
+        said = str(front.scalars.get((key,), ""))
+        if then < said[: len(then)]:
+            at = Location(name, front.lines["next_review",])
+            message = f"next_review: {then} is before {key}, {said}"
+            yield Problem("date-order", at, message, "say when it is due again")
 
 
 def _list_problems(front: Read[FrontMatter], name: str) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ _BROKEN = re.compile(
 )
 """What looks meant. Not `5*` or `12 mg**`, which are signs of a note; not `file_name`,
 `____`, `2 ** 3`, `A&B` or `(5)`, which are text."""
+_SPACES = "no space stands in an address, nor between ] and ("
 _BROKEN_LINE = re.compile(
     r"""^[ \t]*(?:
       \|
@@ -87,8 +88,10 @@ def broken_marks(tokens: Sequence[Token]) -> Iterator[Fault]:
     hint = r"close each mark: **strong**, [text](address); write \* for the character *"
     for match in _BROKEN.finditer(text):
         message = f"{match[0].strip()} stands alone and would be printed"
+        is_link = match[0][:1] == "]" and match[0][-1:] == "("
         found = text[match.start() : match.end() + 10].partition("\n")[0]
-        yield Fault("markup-broken", message, hint, found or match[0])
+        said = f"{_SPACES}; {hint}" if is_link else hint
+        yield Fault("markup-broken", message, said, found or match[0])
 
 
 def broken_lines(raw: str) -> Iterator[tuple[int, Fault]]:

@@ -133,6 +133,11 @@ def _folder_problems(files: Files) -> Iterator[Problem]:
     if not leaflet_paths(files):
         hint = "write content/<name>/leaflet.md"
         yield Problem("project-empty", Location("content"), "there is no leaflet", hint)
+    for path in sorted(visible((files.root / "content").glob("*.md"))):
+        if path.stem.casefold() != "readme":
+            message = "stands in no folder of its own, so it is no leaflet"
+            hint = f"move it to content/{path.stem.lower()}/leaflet.md"
+            yield Problem("leaflet-missing", Location(files.name(path)), message, hint)
     for folder in _folders(files):
         names = [path.name for path in visible(folder.iterdir())]
         others = [name for name in names if not name.lower().endswith(tuple(PICTURES))]

@@ -8,6 +8,7 @@ told at once, which msgspec alone does not do.
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ Place = tuple[str | int, ...]
 DEEPEST = 20
 """Levels of nesting: more than any shape of ours has."""
 _QUOTES = 'put a text that holds : # * & or starts with a sign in quotes: "…"'
+_TABS = "indent with spaces, not with tabs"
+_BRACKETS = f"close each [ and {{, and {_QUOTES}"
+_COMMENT = re.compile(r"[ \t]+#(?![\s#!]|\Z)")
 _WRONG = object()  # stands for a value that a problem was told of
 
 
@@ -47,11 +51,13 @@ class Read(Generic[T]):
 
 def read_yaml(text: str, path: str, shape: type[T], first_line: int = 1) -> Read[T]:
     """Give the value that a YAML text holds for `shape`, and each value's line."""
-    reader = _Reader(path, first_line)
+    reader = _Reader(text, path, first_line)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        problem = reader.problem("yaml-syntax", *_syntax(error, text), _QUOTES)
+        line, said = _syntax(error, text)
+        hint = _TABS if "'\\t'" in said else _BRACKETS if "flow" in said else _QUOTES
+        problem = reader.problem("yaml-syntax", line, said, hint)
         return Read(None, {}, (problem,))
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], _start(), _start())
@@ -109,7 +115,8 @@ class _Loader(yaml.SafeLoader):
 class _Reader:
     """Walks nodes and shape together."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self._text_lines = text.split("\n")
         self._path = path
         self._first_line = first_line
         self.lines: dict[Place, int] = {}
@@ -218,6 +225,10 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             message = f"{_name(place)}: {_expected(annotation)} is expected"
             return self._wrong(place, "yaml-type", message)
+        if cut := self._cut_off(node):
+            message = f"{_name(place)} ends before «{cut}», which # makes a comment"
+            hint = "put the whole text in quotes, or a space after #"
+            return self._wrong(place, "yaml-comment", message, hint)
         at = Location(self._path, self.lines[place])
         if problem := invisible(node.value, at, _name(place)):
             self.problems.append(problem)
@@ -226,6 +237,14 @@ class _Reader:
         if value is not _WRONG:
             self.scalars[place] = value
         return value
+
+    def _cut_off(self, node: yaml.ScalarNode) -> str:
+        """Give what looks like a text's end and is a comment: `Asthma #1 for all`."""
+        if node.style is not None or not node.value:
+            return ""
+        line = self._text_lines[node.end_mark.line]
+        found = _COMMENT.match(line, node.end_mark.column)
+        return line[found.start() :].strip() if found else ""
 
     def _judge(self, value: str, annotation: Any, place: Place) -> Any:
         """Give the value that is typed, as it is typed where text is wanted."""
@@ -236,7 +255,8 @@ class _Reader:
             shown = repr(value) if value else "nothing"
             message = f"{_name(place)}: {shown} is not {expected}"
             choices = _choices(annotation)
-            return self._wrong(place, "yaml-value", message, _nearest(value, choices))
+            hint = _nearest(value, choices) or _respelt(value, annotation)
+            return self._wrong(place, "yaml-value", message, hint)
 
 
 @cache
@@ -286,8 +306,11 @@ def _expected(annotation: Any) -> str:
     for inner in args:
         if typing.get_origin(inner) is typing.Annotated:
             return _expected(inner)
+    shape = _unwrapped(annotation)
+    if isinstance(shape, type) and issubclass(shape, msgspec.Struct):
+        return f"with {', '.join(one.name for one in msgspec.structs.fields(shape))}"
     words = {str: "text", bool: "true or false", float: "a number", int: "a number"}
-    return words.get(_unwrapped(annotation), "a value")
+    return words.get(shape, "a value")
 
 
 def _choices(annotation: Any) -> list[str]:
@@ -300,6 +323,16 @@ def _choices(annotation: Any) -> list[str]:
 def _unknown(name: str, key: str, known: typing.Iterable[str]) -> tuple[str, str]:
     hint = _nearest(key, list(known)) or f"the keys here are: {', '.join(known)}"
     return f"{name} is not a key here", hint
+
+
+def _respelt(value: str, annotation: Any) -> str:
+    """Give the hint for a tag of a language as the web writes it: fr-CA."""
+    spelt = value.replace("-", "_")
+    try:
+        msgspec.convert(spelt, annotation)
+    except msgspec.ValidationError:
+        return ""
+    return f"write {spelt}"
 
 
 def _nearest(value: str, choices: list[str]) -> str:
