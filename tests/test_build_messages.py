@@ -197,6 +197,21 @@ def test_a_leaflet_that_was_taken_away(tiny: Driver) -> None:
     )
 
 
+def test_folders_and_files_that_are_no_catalogs(tiny: Driver) -> None:
+    for folder in ("deutsch", "de-DE", "G er"):
+        tiny.write(f"locales/{folder}/LC_MESSAGES/hours.po", tiny.read(PO))
+    tiny.write("locales/fr/LC_MESSAGES/.#hours.po", "x")
+    tiny.write("locales/fr/LC_MESSAGES/._hours.po", b"\0")
+    for command in ("status", "check", "update"):
+        tiny.run("messages", command).exits(0).tells(
+            "locales/deutsch/LC_MESSAGES/hours.po: warning[language-unknown]",
+            "hint: write de_DE",
+            "no language is tagged G er",
+            "3 problems",
+        )
+    assert "deutsch" not in tiny.run("messages", "status").out
+
+
 def test_a_damaged_template_is_made_anew(tiny: Driver) -> None:
     """It is nobody's work; two branches that both changed it often clash."""
     tiny.write(POT, "<<<<<<< ours").run("messages", "extract").exits(0)

@@ -116,6 +116,12 @@ def test_cells_where_none_can_be(cell: bytes) -> None:
     assert ids in (["exchange-damaged"], ["exchange-columns"])
 
 
+def test_a_catalog_needs_no_import() -> None:
+    with pytest.raises(LeafletError) as error:
+        exchange.read(b"", "de.po")
+    assert "put it into locales/" in error.value.problems[0].hint
+
+
 @pytest.mark.parametrize("name", ["a.doc", "a.pdf", "a", "a.xlsm", "a.docm"])
 def test_other_kinds_of_files(name: str) -> None:
     assert found(b"", name) == ["exchange-kind"]

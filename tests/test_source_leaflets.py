@@ -150,6 +150,8 @@ def test_a_field_on_several_lines_is_one_message(case: Case) -> None:
         ),
         (FRONT + "a\n\nb (@key), @keys, a@key, @nobody", [("citation-syntax", 12)]),
         (FRONT + "a[^1]\n\n[^1]: See @key.", [("citation-syntax", 12)]),
+        (FRONT + "a\n\nDi\u0301a, man\u0303ana", [("accent-apart", BODY_LINE + 2)]),
+        (FRONT + "x\u0301 is no letter with a sign of its own", []),
         (FRONT + "a \u202e12", [("character-invisible", BODY_LINE)]),
         (FRONT + "- a\n- [@x]\n", [("citation-unknown", BODY_LINE + 1)]),
         (FRONT + "a[^1]\n\n[^1]: [@x]", [("citation-unknown", BODY_LINE + 2)]),

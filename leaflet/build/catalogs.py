@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import LABELS
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem, Severity
+from leaflet.source.files import visible
 from leaflet.source.project import leaflet_paths
 from leaflet.source.signoffs import sign_off_name
+from leaflet.source.values import known_language, unknown_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,7 +29,12 @@ def catalog_name(language: str, domain: str) -> str:
 
 def catalog_paths(files: Files) -> list[Path]:
     """Give the project's catalogs, in the order of their names."""
-    return sorted((files.root / "locales").glob("*/LC_MESSAGES/*.po"))
+    return sorted(visible((files.root / "locales").glob("*/LC_MESSAGES/*.po")))
+
+
+def language_of(path: Path) -> str:
+    """Give the tag of a catalog's language: the name of its folder."""
+    return path.parent.parent.name
 
 
 def catalog_path(files: Files, name: str) -> Path | None:
@@ -49,7 +56,7 @@ def catalog_at(files: Files, name: str) -> PoFile | None:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A catalog or a sign-off that belongs to no leaflet.
+    """A catalog or a sign-off that belongs to no leaflet, or to no language.
 
     `po` is None where it is damaged, or none.
     """
@@ -66,9 +73,13 @@ class Orphan:
 
 
 def orphans(files: Files) -> tuple[Orphan, ...]:
-    """Give catalogs and sign-offs whose leaflet is renamed, or taken away."""
+    """Give what nothing is printed from: its leaflet is gone, its language is none."""
     known = {LABELS, *leaflet_paths(files)}
-    found = [_orphan(files, p) for p in catalog_paths(files) if p.stem not in known]
+    found = [
+        _orphan(files, path)
+        for path in catalog_paths(files)
+        if path.stem not in known or not known_language(language_of(path))
+    ]
     for path in sorted(files.root.glob(sign_off_name("*", "*"))):
         domain = path.name.partition(".")[0]
         if domain not in known:
@@ -81,7 +92,7 @@ def _orphan(files: Files, path: Path) -> Orphan:
         po = read_file(files, path)
     except LeafletError:
         po = None
-    return Orphan(files.name(path), path.stem, path.parent.parent.name, po)
+    return Orphan(files.name(path), path.stem, language_of(path), po)
 
 
 def left_for(found: Iterable[Orphan], messages: Collection[Key]) -> dict[str, Orphan]:
@@ -93,7 +104,8 @@ def left_for(found: Iterable[Orphan], messages: Collection[Key]) -> dict[str, Or
     left: dict[str, Orphan] = {}
     for orphan in found:
         theirs = _translated(e for e in _entries(orphan.po) if not e.obsolete)
-        if theirs and len(theirs & wanted) * 2 >= len(theirs):
+        is_same = theirs and len(theirs & wanted) * 2 >= len(theirs)
+        if is_same and known_language(orphan.language):
             left.setdefault(orphan.language, orphan)
     return left
 
@@ -106,6 +118,11 @@ def orphan_problems(
     `heirs` gives the new domain of some, by the old one.
     """
     for orphan in found:
+        at = Location(orphan.name)
+        if not known_language(orphan.language):
+            wrong = unknown_language(orphan.language, at)
+            yield replace(wrong, severity=Severity.WARNING)
+            continue
         message = f"belongs to no leaflet: there is no content/{orphan.domain}"
         hint = "give the leaflet its old name again, or delete the file"
         heir = heirs.get(orphan.domain)
@@ -113,7 +130,6 @@ def orphan_problems(
             hint = f"rename it to {sign_off_name(orphan.language, heir)}"
         elif heir:
             hint = _heir_hint(files, orphan, catalog_name(orphan.language, heir))
-        at = Location(orphan.name)
         yield Problem("catalog-orphan", at, message, hint, Severity.WARNING)
 
 

@@ -11,6 +11,7 @@ from leaflet.build.catalogs import (
     catalog_name,
     catalog_path,
     catalog_paths,
+    language_of,
     left_for,
     orphan_problems,
     orphans,
@@ -23,6 +24,7 @@ from leaflet.messages.rules import other_rules
 from leaflet.messages.start import catalog
 from leaflet.problems import LeafletError
 from leaflet.source.project import leaflet_paths, read_sources
+from leaflet.source.values import known_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -173,5 +175,5 @@ def _wanted(files: Files, domain: str, said: Iterable[str]) -> Iterator[str]:
         if exists(tag) or not any(map(exists, parents)):
             yield tag
     for path in catalog_paths(files):
-        if path.stem == domain:
-            yield path.parent.parent.name
+        if path.stem == domain and known_language(language_of(path)):
+            yield language_of(path)

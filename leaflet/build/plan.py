@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leaflet.build.catalogs import catalog_name
+from leaflet.build.catalogs import catalog_name, catalog_paths, language_of
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.checks.signoffs import unsigned
@@ -251,8 +251,8 @@ def _unfit(name: str, design: Design, selection: Selection) -> Problem | None:
 
 def _damage(files: Files, selection: Selection) -> Iterator[Problem]:
     """Tell of selected catalogs that cannot be read."""
-    for path in sorted((files.root / "locales").glob("*/LC_MESSAGES/*.po")):
-        tag = path.parent.parent.name
+    for path in catalog_paths(files):
+        tag = language_of(path)
         if tag in (selection.languages or (tag,)) and path.stem in (
             LABELS,
             *(selection.leaflets or (path.stem,)),

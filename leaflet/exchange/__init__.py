@@ -91,5 +91,7 @@ def read(data: bytes, path: str) -> Table:
     if suffix not in readers:
         message = "is none of the files that `leaflet messages export` makes"
         hint = f"save it as one of {', '.join(('.xliff', '.xlf', *readers))}"
+        if suffix == ".po":
+            hint = "a catalog needs no import: put it into locales/, in its place"
         raise LeafletError(Problem("exchange-kind", Location(path), message, hint))
     return readers[suffix](data, path)

@@ -38,7 +38,7 @@ def read_facts(data: bytes, name: str) -> Facts:
         LeafletError: it is no PDF, is locked, broken or too large; each page that
             cannot be read is told.
     """
-    problem = Problem("pdf-broken", Location(name), "is no PDF", _BROKEN)
+    problem = Problem("pdf-broken", Location(name), "is no PDF", _NO_PDF)
     if len(data) > FILE:
         raise LeafletError(_large(Location(name), f"has more than {FILE:,} bytes"))
     try:
@@ -59,6 +59,7 @@ def read_facts(data: bytes, name: str) -> Facts:
 
 
 _BROKEN = "make it again, or open it in another program and export it"
+_NO_PDF = f"{_BROKEN}; without files, `leaflet check` looks at the project's texts"
 
 
 def _large(at: Location, message: str) -> Problem:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 LONGEST = 600_000
 """Bytes of a leaflet: more than the 200 pages that an edition may have can hold."""
 FENCE = "---"
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]")
 _BARE = re.compile(r"(?<![\w@.])@([\w-]+)")
 LISTS = ("formats", "languages")
 
@@ -86,8 +87,9 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
             pictures[found] = read_picture(files, found)
         return found
 
+    problems = [*_apart(text, name)]
     body, loose = read_body(body_text, name, body_line, title, picture_path)
-    problems = [*_slug_problems(slug, name), *front.problems, *wrong, *loose]
+    problems += [*_slug_problems(slug, name), *front.problems, *wrong, *loose]
     if cover := front.scalars.get(("cover", "picture")):
         problems += _cover_problems(picture_path(str(cover)), front, name)
     problems += _unknown_citations(body, known)
@@ -102,6 +104,17 @@ def read_leaflet(files: Files, path: Path, known: Known) -> Reading:
         return Reading(None, languages, tuple(problems))
     parts = (body.blocks, body.footnotes, body.definitions)
     return Reading(Leaflet(slug, name, front.value, fields, *parts), languages, ())
+
+
+def _apart(text: str, name: str) -> Iterator[Problem]:
+    """Tell, once, of letters whose accents stand apart: every search misses them."""
+    for found in _ACCENTED.finditer(text):
+        if len(unicodedata.normalize("NFC", found[0])) == 1:
+            at = Location(name, text.count("\n", 0, found.start()) + 1)
+            message = f"{found[0]} is written as two characters, and so may others be"
+            hint = "type it anew, or let your editor convert the file to NFC"
+            yield Problem("accent-apart", at, message, hint)
+            return
 
 
 def _split(text: str) -> tuple[str | None, int, str, int]:

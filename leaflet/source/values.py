@@ -51,7 +51,10 @@ def value_problems(read: Read[Any], path: str) -> Iterator[Problem]:
 
 def unknown_language(tag: str, at: Location) -> Problem:
     """Give the problem of a tag that names no language."""
+    spelt = tag.replace("-", "_")
     hint = "use a tag of CLDR, such as fr, pa or zh_Hant"
+    if spelt != tag and known_language(spelt):
+        hint = f"write {spelt}"
     return Problem("language-unknown", at, f"no language is tagged {tag}", hint)
 
 

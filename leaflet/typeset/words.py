@@ -73,7 +73,8 @@ def lost_words(layout: Layout, tree: Any, name: str) -> Iterator[Problem]:
                 "text-lost",
                 at,
                 f"{name}: {len(lost)} words are on no page: {told}",
-                "a box of fixed height or width is too small, or stands off the page",
+                "a table has too many columns, a word is longer than its line, or "
+                "a box is too small or off the page",
             )
 
 
