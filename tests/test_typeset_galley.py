@@ -53,7 +53,7 @@ def agrees(foreseen: Outcome, real: Outcome) -> bool:
 @pytest.mark.parametrize("name", TEXTS)
 def test_pages_come_out_as_foreseen(typesetter: Typesetter, name: str) -> None:
     made = text(typesetter, TEXTS[name])
-    galley = Galley(page_boxes(made.lay(DESIGN).document))
+    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
     wrong = [
         (setting, galley.outcome(setting), real)
         for setting in SETTINGS
@@ -64,7 +64,7 @@ def test_pages_come_out_as_foreseen(typesetter: Typesetter, name: str) -> None:
 
 def test_between_two_settings_is_their_blend(typesetter: Typesetter) -> None:
     made = text(typesetter, TEXTS["headings"])
-    galley = Galley(page_boxes(made.lay(DESIGN).document))
+    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
     one, other = Setting(10, 1.2, 0.5), Setting(10, 1.6, 2)
     middle = Setting(10, 1.3, 0.875)
     assert agrees(galley.between(one, other, 0.25), made.lay(middle).outcome)
@@ -74,7 +74,7 @@ def test_between_two_settings_is_their_blend(typesetter: Typesetter) -> None:
 def test_another_size_is_foreseen_nearly(typesetter: Typesetter, size: float) -> None:
     varied = "".join(f"<p>{(WORDS * 9)[: 17 * n]}" for n in range(1, 36))
     made = text(typesetter, varied)
-    galley = Galley(page_boxes(made.lay(DESIGN).document))
+    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
     setting = Setting(size, 1.4, 1)
     foreseen, real = galley.outcome(setting), made.lay(setting).outcome
     assert foreseen.pages + foreseen.fill == pytest.approx(

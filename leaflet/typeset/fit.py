@@ -66,7 +66,7 @@ def fitted(lay: Callable[[Setting], Layout], fit: Fit) -> Layout:
     tried = {best.setting}
     galley = None
     while len(tried) < LAYOUTS and not found.serves:
-        galley = galley or Galley(page_boxes(last.document))
+        galley = galley or Galley(page_boxes(last.document), last.setting)
         way, foreseen = _foreseen(fit, galley, tried)
         if foreseen >= found:
             # Nothing better is to be seen; a text that does not fit is tried all the

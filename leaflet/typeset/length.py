@@ -35,7 +35,7 @@ def misfit(layout: Layout, fit: Fit, name: str) -> Iterator[Problem]:
     over = excess(fit.pages, len(boxes))
     if over == 0:
         return
-    galley = Galley(boxes).pages(layout.setting)
+    galley = Galley(boxes, layout.setting).pages(layout.setting)
     line = layout.setting.size * layout.setting.leading * POINT
     language = boxes[0].children[0].element.get("lang", "")
     told = _Told(name, language, len(boxes), len(boxes) - over, line)

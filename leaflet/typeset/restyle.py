@@ -77,7 +77,11 @@ class Restyled:
         if resized or any(map(_logical, may)):
             return set(style)  # each length may be a multiple of the size
         made.specified = style.specified.copy()
-        made.update((name, style[name]) for name in style.keys() - may - made.keys())
+        own = dict(made)
+        made.update(style)
+        for name in may:
+            made.pop(name, None)
+        made.update(own)
         # Properties that nobody asked for yet may change, too.
         return {
             name
@@ -114,6 +118,8 @@ def _dependent(cascaded: dict[str, Any]) -> set[str]:
 
 def _depends(value: Any) -> bool:
     """Tell whether a declared value has a variable, a sum or a line's height."""
+    if isinstance(value, str):
+        return False
     if hasattr(value, "unit"):
         return value.unit in LINE_UNITS
     if isinstance(value, tuple | list):

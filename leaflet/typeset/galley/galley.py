@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 class Galley:
     """The column of a text that was laid out once, in any setting."""
 
-    def __init__(self, pages: Sequence[Any]) -> None:
+    def __init__(self, pages: Sequence[Any], setting: Setting) -> None:
         self._roots = [page.children[0] for page in pages]
         self._rooms = [_room(page) for page in pages]
         self._last = ends(self._roots)
         self._laid = Measures()
-        self._columns: dict[Setting, Column] = {}
+        laid = written(self._roots, self._last, self._laid, self._laid)
+        self._columns = {setting: laid}
 
     def outcome(self, setting: Setting) -> Outcome:
         """Give what the text comes to in a setting."""
