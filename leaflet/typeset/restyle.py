@@ -69,12 +69,13 @@ class Restyled:
 
     def _keep(self, style: Any, made: Any) -> set[str]:
         """Copy what stays as it was; give the properties that changed."""
-        may = _dependent(style.cascaded) | self._inherited(style)
+        dependent = _dependent(style.cascaded)
+        may = dependent | self._inherited(style)
         resized = made["font_size"] != style["font_size"]
         if style.parent_style:  # and not the root itself, which rem refers to
             root = style.root_style["font_size"]
             resized = resized or made.root_style["font_size"] != root
-        if resized or any(map(_logical, may)):
+        if resized or any(map(_logical, dependent)):
             return set(style)  # each length may be a multiple of the size
         made.specified = style.specified.copy()
         own = dict(made)
