@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from leaflet.sheet import Setting
-from leaflet.typeset.boxes import page_boxes
 from leaflet.typeset.foot import settle
 from leaflet.typeset.layout import Layout, filled, free
 from leaflet.typeset.pages import Typesetter
@@ -47,17 +46,18 @@ def test_grown_lines_are_like_lines_laid_out_so_high(
     typesetter: Typesetter, name: str
 ) -> None:
     grown = lay(typesetter, TEXTS[name])
-    room = free(page_boxes(grown.document)[-1])
+    room = free(grown.pages[-1])
     assert room > 10
     settle(grown)
     wanted = lay(typesetter, TEXTS[name], room)
+    expected = wanted.document.write_pdf()
     for mine, other in zip(
-        map(positions, page_boxes(grown.document)),
-        map(positions, page_boxes(wanted.document)),
+        map(positions, grown.pages),
+        map(positions, wanted.pages),
         strict=True,
     ):
         assert [kind for kind, *_ in mine] == [kind for kind, *_ in other]
         heights = [tuple(place) for _, *place in mine]
         assert heights == [pytest.approx(tuple(place)) for _, *place in other]
-    assert filled(grown.document) == pytest.approx(1, abs=0.001)
-    assert grown.document.write_pdf() == wanted.document.write_pdf()
+    assert filled(grown.pages[-1]) == pytest.approx(1, abs=0.001)
+    assert grown.document.write_pdf() == expected

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from leaflet.sheet import Setting
-from leaflet.typeset.boxes import page_boxes
 from leaflet.typeset.galley import Galley, Outcome
 from leaflet.typeset.pages import Typesetter
 from tests.typeset_text import WORDS, paragraphs, text
@@ -53,7 +52,7 @@ def agrees(foreseen: Outcome, real: Outcome) -> bool:
 @pytest.mark.parametrize("name", TEXTS)
 def test_pages_come_out_as_foreseen(typesetter: Typesetter, name: str) -> None:
     made = text(typesetter, TEXTS[name])
-    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
+    galley = Galley(made.lay(DESIGN).pages, DESIGN)
     wrong = [
         (setting, galley.outcome(setting), real)
         for setting in SETTINGS
@@ -64,7 +63,7 @@ def test_pages_come_out_as_foreseen(typesetter: Typesetter, name: str) -> None:
 
 def test_between_two_settings_is_their_blend(typesetter: Typesetter) -> None:
     made = text(typesetter, TEXTS["headings"])
-    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
+    galley = Galley(made.lay(DESIGN).pages, DESIGN)
     one, other = Setting(10, 1.2, 0.5), Setting(10, 1.6, 2)
     middle = Setting(10, 1.3, 0.875)
     assert agrees(galley.between(one, other, 0.25), made.lay(middle).outcome)
@@ -74,7 +73,7 @@ def test_between_two_settings_is_their_blend(typesetter: Typesetter) -> None:
 def test_another_size_is_foreseen_nearly(typesetter: Typesetter, size: float) -> None:
     varied = "".join(f"<p>{(WORDS * 9)[: 17 * n]}" for n in range(1, 36))
     made = text(typesetter, varied)
-    galley = Galley(page_boxes(made.lay(DESIGN).document), DESIGN)
+    galley = Galley(made.lay(DESIGN).pages, DESIGN)
     setting = Setting(size, 1.4, 1)
     foreseen, real = galley.outcome(setting), made.lay(setting).outcome
     assert foreseen.pages + foreseen.fill == pytest.approx(

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = {"TableRowBox", "FlexBox", "GridBox"}
 
 
-def page_boxes(document: Any) -> list[Any]:
-    """Give the box of each page; its first child holds the text."""
-    return [page._page_box for page in document.pages]  # noqa: SLF001  # has no public name
-
-
 def kind(box: Any) -> str:
     """Give the name of a box's class, such as `LineBox`."""
     return type(box).__name__

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.typeset.boxes import page_boxes
 from leaflet.typeset.galley import Galley
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def fitted(lay: Callable[[Setting], Layout], fit: Fit) -> Layout:
     tried = {best.setting}
     galley = None
     while len(tried) < LAYOUTS and not found.serves:
-        galley = galley or Galley(page_boxes(last.document), last.setting)
+        galley = galley or Galley(last.pages, last.setting)
         way, foreseen = _foreseen(fit, galley, tried)
         if foreseen >= found:
             # Nothing better is to be seen; a text that does not fit is tried all the

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leaflet.typeset.boxes import children, in_flow, page_boxes, path_to
+from leaflet.typeset.boxes import children, in_flow, path_to
 from leaflet.typeset.layout import foot, free
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def settle(layout: Layout) -> None:
     before, and so may its lines. A closing block that began there stays where it ends.
     """
     document, images = layout.document, layout.context.get_image_from_uri
-    last = page_boxes(document)[-2:]
+    last = layout.pages[-2:]
     begun = len(last) > 1 and path_to(last[0], "closing")
     for number, page in zip((-1, -2), reversed(last), strict=False):
         room = free(page) if number == -1 else _unused(page)

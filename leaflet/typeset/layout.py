@@ -4,30 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from leaflet.finish.elements import replaced
 from leaflet.markup import BASE, settings
-from leaflet.typeset.boxes import footnotes, page_boxes, path_to
+from leaflet.typeset.boxes import footnotes, path_to
 from leaflet.typeset.galley import Outcome
 from leaflet.typeset.restyle import Restyled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from leaflet.sheet import Setting
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Pages in one setting; `context` is what the engine laid them out with."""
+    """Pages in one setting; `context` is what the engine laid them out with.
 
-    document: Any
+    Their boxes have no headers, footers and backgrounds before the document is asked
+    for: where the text does not fit, nobody does.
+    """
+
+    pages: Sequence[Any]
     context: Any
     setting: Setting
+    finish: Callable[[], Any]
+
+    @cached_property
+    def document(self) -> Any:
+        """The engine's document of these pages, whole."""
+        return self.finish()
 
     @cached_property
     def outcome(self) -> Outcome:
         """How many pages there are, and how full the last one is."""
-        lined = bool(path_to(page_boxes(self.document)[-1].children[0], "lines"))
-        return Outcome(len(self.document.pages), filled(self.document), lined)
+        last = self.pages[-1]
+        lined = bool(path_to(last.children[0], "lines"))
+        return Outcome(len(self.pages), filled(last), lined)
 
 
 class Text:
@@ -50,11 +65,8 @@ class Text:
 
     def lay(self, setting: Setting) -> Layout:
         """Give the pages in a setting."""
-        from weasyprint.document import Document, Page
+        from weasyprint import layout
         from weasyprint.formatting_structure.build import build_formatting_structure
-        from weasyprint.html import get_html_metadata
-        from weasyprint.layout import layout_document
-        from weasyprint.pdf.metadata import DocumentMetadata
 
         html = self.html
         context = self._again(setting) if self._first else self._context(setting)
@@ -68,13 +80,33 @@ class Text:
             context.counter_style,
             context.footnotes,
         )
-        pages = [Page(box) for box in layout_document(html, root, context)]
+        pages: list[Any] = []
+
+        def noted(*arguments: Any) -> list[Any]:
+            pages[:] = make_all_pages(*arguments)
+            return pages
+
+        # The engine makes all pages before it adds to each what is not text.
+        make_all_pages = layout.make_all_pages
+        with replaced(layout, "make_all_pages", noted):
+            whole = layout.layout_document(html, root, context)
+            first = next(whole)
+        rest = chain([first], whole)
+        return Layout(pages, context, setting, lambda: self._document(rest))
+
+    def _document(self, boxes: Iterable[Any]) -> Any:
+        """Give the engine's document of pages."""
+        from weasyprint.document import Document, Page
+        from weasyprint.html import get_html_metadata
+        from weasyprint.pdf.metadata import DocumentMetadata
+
+        html, pages = self.html, [Page(box) for box in boxes]
         metadata = DocumentMetadata(**get_html_metadata(html))
         document = Document(
             pages, metadata, html.url_fetcher, self._fonts, self._profiles, None
         )
         document._html = html  # noqa: SLF001  # as the engine does
-        return Layout(document, context, setting)
+        return document
 
     def _context(self, setting: Setting) -> Any:
         """Give the engine's context, after its cascade."""
@@ -115,9 +147,8 @@ class Text:
         )
 
 
-def filled(document: Any) -> float:
-    """Give how full the last page is, from 0 to 1."""
-    page = page_boxes(document)[-1]
+def filled(page: Any) -> float:
+    """Give how full a page is, from 0 to 1."""
     return 1 - free(page) / float(page.height)
 
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.problems import Location, Problem
-from leaflet.typeset.boxes import children, lines, page_boxes, text, written_at
+from leaflet.typeset.boxes import children, lines, text, written_at
 from leaflet.typeset.fit import excess
 from leaflet.typeset.galley import Galley
 
@@ -31,7 +31,7 @@ class _Place(NamedTuple):
 
 def misfit(layout: Layout, fit: Fit, name: str) -> Iterator[Problem]:
     """Tell of a text that its pages do not hold, or that leaves some of them empty."""
-    boxes = page_boxes(layout.document)
+    boxes = layout.pages
     over = excess(fit.pages, len(boxes))
     if over == 0:
         return

@@ -98,8 +98,8 @@ class Typesetter:
         if problems:
             raise LeafletError(problems)
         pictures = tuple(sorted(self._fetcher.fetched))
-        pages = len(document.pages)
-        return Printed(pdf, pages, filled(document), pictures, text.layouts)
+        pages = layout.pages
+        return Printed(pdf, len(pages), filled(pages[-1]), pictures, text.layouts)
 
     def text(self, html: str, target: str = "screen") -> Text:
         """Give an edition's HTML, ready to be laid out, its pictures for a target."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leaflet.problems import Location, Problem
-from leaflet.typeset.boxes import children, kind, page_boxes, written_at
+from leaflet.typeset.boxes import children, kind, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +128,7 @@ def _texts(
 def _seen(layout: Layout) -> dict[Any, list[str]]:
     """Give the text of each element, as far as it can be seen."""
     seen: dict[Any, list[str]] = defaultdict(list)
-    for page in page_boxes(layout.document):
+    for page in layout.pages:
         paper = _Window(0, 0, page.margin_width(), page.margin_height())
         _look(page, paper, seen)
     return seen
