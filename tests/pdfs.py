@@ -183,3 +183,35 @@ def with_image(width: int, space: str = "DeviceCMYK", value: int = 30) -> Change
         image(pdf, width, width, space, value)
 
     return change
+
+
+def in_resources(kind: str, name: str, value: Callable[[pikepdf.Pdf], Any]) -> Change:
+    """Give what adds to the resources of the first page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        resources = pdf.pages[0].obj.Resources
+        if f"/{kind}" not in resources:
+            resources[f"/{kind}"] = Dictionary()
+        resources[f"/{kind}"][f"/{name}"] = value(pdf)
+
+    return change
+
+
+def glyph(start: str, content: str) -> Callable[[pikepdf.Pdf], Any]:
+    """Give a Type 3 font of one letter, a."""
+
+    def font(pdf: pikepdf.Pdf) -> Any:
+        return Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=[0, 0, 1000, 1000],
+            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            FirstChar=97,
+            LastChar=97,
+            Widths=[1000],
+            Encoding=Dictionary(Differences=Array([97, Name.a])),
+            CharProcs=Dictionary(a=pdf.make_stream(f"{start} {content}".encode())),
+            Resources=Dictionary(),
+        )
+
+    return lambda pdf: pdf.make_indirect(font(pdf))

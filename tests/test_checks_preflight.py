@@ -16,9 +16,20 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from leaflet.checks.preflight import CHECKS, Target, preflight
+from leaflet.facts import read_facts
+from leaflet.facts.values import MM
 from leaflet.problems import LeafletError, Problem, Severity
 from tests.conftest import ROOT
-from tests.pdfs import BLACK_TEXT, Change, made, on_page, tagged, with_image
+from tests.pdfs import (
+    BLACK_TEXT,
+    Change,
+    glyph,
+    in_resources,
+    made,
+    on_page,
+    tagged,
+    with_image,
+)
 from tests.ref.preflight import page
 
 WHITE = "0 0 0 0 k 0 0 360 480 re f "
@@ -301,6 +312,26 @@ def test_what_is_inside_forms_and_tiles_is_found() -> None:
     assert ids(made(SOUND + "/Pattern cs /P scn 90 90 50 50 re f ", change)) == {
         "preflight-colours"
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("1000 0 d0", {"preflight-colours"}),
+        # Such a glyph is a shape in the text's colour, whatever it says.
+        ("1000 0 0 0 1000 1000 d1", set()),
+    ],
+)
+def test_glyphs_that_are_drawn_with_colours(start: str, found: set[str]) -> None:
+    letter = glyph(start, "1 0 0 rg 0 0 1000 1000 re f")
+    text = "BT /Over gs 0 0 0 1 k /T 20 Tf 90 90 Td (aa) Tj (a) Tj ET "
+    data = made(SOUND + text, in_resources("Font", "T", letter))
+    assert ids(data, Target.PRESS) == found
+    (page_,) = read_facts(data, "a.pdf").pages
+    red = [one for one in page_.painted if one.colour.space == "DeviceRGB"]
+    assert len(red) == len(found)  # once on a page
+    for one in red:
+        assert (round(one.box.left / MM), round(one.box.width / MM)) == (90, 20)
 
 
 def test_contrast_inside_a_form_is_measured_where_it_stands() -> None:

@@ -19,7 +19,7 @@ from leaflet.checks.preflight import Target, preflight
 from leaflet.facts import read_facts
 from leaflet.facts.plates import inked
 from leaflet.problems import LeafletError
-from tests.pdfs import Change, made, on_page, with_image
+from tests.pdfs import Change, glyph, in_resources, made, on_page, with_image
 
 # --- ink: Ghostscript's plates are the judge
 
@@ -62,16 +62,6 @@ def plates(data: bytes, folder: Path) -> float:
         inner = side.crop((15, 15, side.width - 15, side.height - 15)).tobytes()
         total = [a + b for a, b in zip(total or [0] * len(inner), inner, strict=True)]
     return max(total) / 2.55
-
-
-def in_resources(kind: str, name: str, value: Callable[[pikepdf.Pdf], Any]) -> Change:
-    def change(pdf: pikepdf.Pdf) -> None:
-        resources = pdf.pages[0].obj.Resources
-        if f"/{kind}" not in resources:
-            resources[f"/{kind}"] = Dictionary()
-        resources[f"/{kind}"][f"/{name}"] = value(pdf)
-
-    return change
 
 
 def spot(name: str) -> Callable[[pikepdf.Pdf], Any]:
@@ -145,26 +135,6 @@ def test_ink_of_a_gradient_is_what_ghostscript_prints(
     data = made(content, change)
     (found,) = inked(data, read_facts(data, "a.pdf"), 30)
     assert found.percent == pytest.approx(plates(data, tmp_path), abs=6)
-
-
-def glyph(start: str, content: str) -> Callable[[pikepdf.Pdf], Any]:
-    """Give a Type 3 font of one letter, a."""
-
-    def font(pdf: pikepdf.Pdf) -> Any:
-        return Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type3,
-            FontBBox=[0, 0, 1000, 1000],
-            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
-            FirstChar=97,
-            LastChar=97,
-            Widths=[1000],
-            Encoding=Dictionary(Differences=Array([97, Name.a])),
-            CharProcs=Dictionary(a=pdf.make_stream(f"{start} {content}".encode())),
-            Resources=Dictionary(),
-        )
-
-    return lambda pdf: pdf.make_indirect(font(pdf))
 
 
 def masked(kind: str) -> Callable[[pikepdf.Pdf], Any]:

@@ -1,7 +1,8 @@
 """What a page paints: its content read operator by operator (ISO 32000-1, annex A).
 
-Forms and patterns are followed, the glyphs of Type 3 fonts and the insides of soft
-masks are not; layers count as shown.
+Forms and patterns are followed, and glyphs of Type 3 fonts that have colours, each
+once on a page; the insides of soft masks, which print nothing, are not. Layers count
+as shown.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Scene:
     blends: dict[str, None] = field(default_factory=dict)
     transparent: bool = False
     operators: int = 0
+    glyphs: set[tuple[int, int]] = field(default_factory=set)  # of Type 3, as read
 
 
 class Reader:
@@ -98,6 +100,10 @@ class Reader:
             Painted(kind, seen, colour, size, over, opacity, whole=whole, **more)
         )
 
+    def glyph(self, stream: Any, m: Matrix, resources: Any) -> None:
+        """Read what draws a glyph of a Type 3 font."""
+        self._inside(stream, m, resources=resources)
+
     def font(self, name: Any) -> Any:
         """Give the font object of a name."""
         return self._resources.get("/Font", {}).get(name, None)
@@ -116,7 +122,13 @@ class Reader:
                 does(instruction.operands)
 
     def _inside(
-        self, stream: Any, m: Matrix, bounds: Any = None, held: Box | None = None
+        self,
+        stream: Any,
+        m: Matrix,
+        bounds: Any = None,
+        *,
+        held: Box | None = None,
+        resources: Any = None,
     ) -> None:
         """Read a form or pattern in a state of its own."""
         if self._depth >= DEPTH:
@@ -131,7 +143,7 @@ class Reader:
             if bounds is not None and self._held is None:
                 left, bottom, right, top = (float(value) for value in bounds)
                 self._clip(box(self.state.ctm, left, bottom, right, top))
-            self._resources = stream.get("/Resources", self._resources)
+            self._resources = resources or stream.get("/Resources", self._resources)
             self._group(stream)
             self._run(unpacked(stream))
         finally:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Stream
+from pikepdf import Dictionary, Name, Stream
 
 from leaflet.facts.limits import unpacked
 from leaflet.facts.values import Font
@@ -16,8 +16,23 @@ from leaflet.facts.values import Font
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _MANY = 65_536
+_COLOURED = re.compile(rb"[\s\d.+-]{1,99}d0\b")
+"""How a glyph begins that has colours (ISO 32000-1, table 113)."""
+_USUAL_MATRIX = (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
 _WIDTH, _WIDE = 500.0, 1000.0
 """What a code is wide where the font is silent, in thousandths of the size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What draws the glyphs of a Type 3 font, by their codes (ISO 32000-1, 9.6.5).
+
+    Only those that bring colours of their own; others are shapes in the text's colour.
+    """
+
+    glyphs: dict[int, Any]
+    matrix: tuple[float, ...]
+    resources: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class Metrics:
     glyphs: bytes = b""  # CIDToGIDMap, where it is no identity
     knows_missing: bool = False
     scale: float = 0.001
+    drawn: Drawn | None = None  # of a Type 3 font
     _known: dict[int, tuple[float, str, bool]] = field(default_factory=dict)
 
     def read(self, codes: Iterable[int]) -> list[tuple[float, str, bool]]:
@@ -88,10 +104,32 @@ def metrics(item: Any) -> Metrics:
         )
     first = int(item.get("/FirstChar", 0))
     widths = {first + n: float(w) for n, w in enumerate(item.get("/Widths", []))}
-    scale = 0.001
+    scale, drawn = 0.001, None
     if kind == "Type3":
-        scale = abs(float(item.get("/FontMatrix", [0.001])[0]))
-    return Metrics(_font(item, item, kind), 1, widths, _WIDTH, text, scale=scale)
+        drawn = _drawn(item)
+        scale = abs(drawn.matrix[0])
+    font = _font(item, item, kind)
+    return Metrics(font, 1, widths, _WIDTH, text, scale=scale, drawn=drawn)
+
+
+def _drawn(item: Any) -> Drawn:
+    procedures = item.get("/CharProcs", {})
+    glyphs: dict[int, Any] = {}
+    code = 0
+    encoding = item.get("/Encoding", {})
+    named: Any = (
+        encoding.get("/Differences", []) if isinstance(encoding, Dictionary) else []
+    )
+    for one in named:
+        if not isinstance(one, Name):
+            code = int(one)
+            continue
+        glyph = procedures.get(one, None)
+        if isinstance(glyph, Stream) and _COLOURED.match(unpacked(glyph)[:_MANY]):
+            glyphs[code] = glyph
+        code += 1
+    matrix = tuple(float(v) for v in item.get("/FontMatrix", _USUAL_MATRIX))
+    return Drawn(glyphs, matrix, item.get("/Resources", None))
 
 
 def _font(item: Any, described: Any, kind: str) -> Font:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, String
 
-from leaflet.facts.fonts import Metrics, metrics
+from leaflet.facts.fonts import Drawn, Metrics, metrics
 from leaflet.facts.state import IDENTITY, Matrix, box, height, matrix, scale, times
 from leaflet.facts.values import Kind
 
@@ -105,7 +105,24 @@ class Lettering:
         where = times(self._matrix, state.ctm)
         if said and state.mode != _INVISIBLE:
             self._paint(where, width, "".join(said), missing)
+        if state.font.drawn:
+            self._draw(state.font, state.font.drawn, _parts(shown)[0])
         self._matrix = times((1, 0, 0, 1, width, 0), self._matrix)
+
+    def _draw(self, font: Metrics, drawn: Drawn, string: bytes) -> None:
+        """Read what draws glyphs that have colours, each once on a page."""
+        state, known, x = self._reader.state, self._reader.scene.glyphs, 0.0
+        kept = self._matrix, self._line
+        for code in string:
+            glyph = drawn.glyphs.get(code)
+            if glyph is not None and glyph.objgen not in known:
+                known.add(glyph.objgen)
+                across = state.size * state.stretch
+                sized: Matrix = (across, 0, 0, state.size, x, state.rise)
+                m = times(matrix(drawn.matrix), times(sized, kept[0]))
+                self._reader.glyph(glyph, m, drawn.resources)
+                self._matrix, self._line = kept
+            x += (font.width(code) * state.size + state.letter) * state.stretch
 
     def _measured(self, font: Metrics, shown: Any) -> tuple[float, list[str], int]:
         """Give a piece's width, its text, and how many of its glyphs are missing."""
