@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from leaflet import cli
 from leaflet.build.inspection import inspect
 from leaflet.build.workers import Limits
-from tests.conftest import Driver
+from tests.conftest import ROOT, Driver
 from tests.pdfs import BLACK_TEXT, made, tagged
 
 
@@ -20,6 +22,28 @@ def test_problems_come_back_from_the_process(tmp_path: Path) -> None:
     (problem,) = inspect(file, None)
     assert (problem.id, str(problem.at)) == ("preflight-colours", f"{file}:1")
     assert inspect(file, "screen")[0].id == "preflight-tagged"
+
+
+def test_a_daemon_may_inspect_too(tmp_path: Path) -> None:
+    """Dask's workers are daemons below their nanny, which may have no children."""
+    file, told = tmp_path / "a.pdf", tmp_path / "told"
+    file.write_bytes(made("1 0 0 rg 60 60 50 50 re f " + BLACK_TEXT))
+    script = DAEMON.format(file=str(file), told=str(told))
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+    assert told.read_text("utf-8") == "preflight-colours"
+
+
+DAEMON = """
+import multiprocessing
+from pathlib import Path
+from leaflet.build.inspection import inspect
+def look():
+    found = inspect(Path({file!r}), None)
+    Path({told!r}).write_text(" ".join(one.id for one in found))
+process = multiprocessing.get_context("fork").Process(target=look, daemon=True)
+process.start()
+process.join()
+"""
 
 
 def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:

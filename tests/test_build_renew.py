@@ -6,10 +6,11 @@ import json
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from leaflet.build import renew
+from leaflet.build import inputs, renew
 from leaflet.build.press import Press
 from leaflet.build.ready import ready
 from leaflet.typeset.pages import Printed, Typesetter
@@ -257,3 +258,43 @@ def test_nothing_changed_imports_no_engine(built: Driver) -> None:
     loaded = set(found.out.split("\n")[-2].split())
     assert "leaflet.build.manifest" in loaded
     assert not loaded & {"weasyprint", "yaml", "jinja2", "babel", "msgspec", "PIL"}
+
+
+def test_another_library_of_the_engine(
+    built: Driver,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A new Pango breaks lines elsewhere: seen from its file, without the engine."""
+    folder = tmp_path_factory.mktemp("lib")
+    old, new = (str(folder / f"libpango-1.0.so.0.{number}") for number in (1, 2))
+    Path(old).write_bytes(b"old")
+    os.utime(old, (0, 9))
+    monkeypatch.setattr(renew, "libraries", lambda: [old])
+    assert set(why(built).values()) == {"changed: engine"}
+    assert why(built) == {}
+    os.utime(old, (0, 10))  # installed again
+    assert why(built) == {}
+    Path(old).unlink()
+    Path(new).write_bytes(b"new")
+    monkeypatch.setattr(renew, "libraries", lambda: [new])
+    assert set(why(built).values()) == {"changed: engine"}
+
+
+def test_another_release_of_a_package(
+    built: Driver,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    site = tmp_path_factory.mktemp("site")
+    for package in ("weasyprint-70.0", "pillow-13.0.0", "unknown-1"):
+        folder = site / f"{package}.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(package, "utf-8")
+        os.utime(folder / "METADATA", (0, 9))
+    monkeypatch.setattr(inputs, "_installed", lambda: str(site))
+    assert set(why(built).values()) == {"changed: engine"}
+    (site / "unknown-1.dist-info").rename(site / "unknown-2.dist-info")
+    assert why(built) == {}
+    (site / "pillow-13.0.0.dist-info").rename(site / "pillow-13.1.0.dist-info")
+    assert set(why(built).values()) == {"changed: engine"}

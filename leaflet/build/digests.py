@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaflet.build.inputs import ENGINE, OURS, PROGRAM, place, states
+from leaflet.build.libraries import libraries
 from leaflet.catalog import LABELS, Catalog
 from leaflet.edition import TICKET_STYLE
 from leaflet.problems import Location
@@ -128,7 +129,7 @@ class Digests:
 def program() -> str:
     """Give the digest of our own code and of the engine, as installed here."""
     files = Files(Path())
-    seen = states(files, ())
+    seen = states(files, [f"{ENGINE}{path}" for path in libraries()])
     digests = Digests(files, {n: s for n, s in seen.items() if ":" in n}, {})
     return digests.all_of(PROGRAM) + digests.all_of(ENGINE)
 

@@ -6,6 +6,7 @@ Imported before anything that takes its time, so it needs nothing but `os`.
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 FOLDERS = ("content", "locales", "templates", "styles")
 OURS, PROGRAM, ENGINE = "ours:", "program:", "engine:"
 """What names of files outside the project begin with."""
+PACKAGES = (
+    *("babel", "cssselect2", "fonttools", "jinja2", "markupsafe", "pikepdf", "pillow"),
+    *("pydyf", "pypdfium2", "pyphen", "segno", "tinycss2", "tinyhtml5", "weasyprint"),
+)
+"""The packages that have a hand in a PDF; METADATA beside each has its version."""
 
 
 def states(files: Files, others: Iterable[str]) -> dict[str, State]:
@@ -27,7 +33,7 @@ def states(files: Files, others: Iterable[str]) -> dict[str, State]:
 
     Args:
         files: the project, and what we ship.
-        others: names of files elsewhere in the project, such as the logo.
+        others: names of files elsewhere, such as the logo, or the engine's libraries.
     """
     found: dict[str, State] = {}
     for root in files.roots:
@@ -36,11 +42,9 @@ def states(files: Files, others: Iterable[str]) -> dict[str, State]:
             found.update(states_below(os.path.join(root, folder), f"{begin}{folder}/"))
     found.update(_settings(str(files.root)))
     for name in others:
-        found.setdefault(name, state(os.path.join(files.root, name)))
+        found.setdefault(name, state(place(files, name)))
     found.update(states_below(PACKAGE, PROGRAM))
-    engine = find_spec("weasyprint")  # where it is; it is not imported
-    if engine is not None and engine.origin:
-        found[f"{ENGINE}weasyprint"] = state(engine.origin)
+    found.update(_packages())
     return found
 
 
@@ -50,10 +54,28 @@ def place(files: Files, name: str) -> str:
         return os.path.join(files.shipped, name.removeprefix(OURS))
     if name.startswith(PROGRAM):
         return os.path.join(PACKAGE, name.removeprefix(PROGRAM))
-    if name.startswith(ENGINE):
-        engine = find_spec(name.removeprefix(ENGINE))
-        return (engine.origin if engine else None) or ""
+    if name.startswith(ENGINE):  # a library of the system has its whole path
+        return os.path.join(_installed(), name.removeprefix(ENGINE))
     return os.path.join(files.root, name)
+
+
+@cache
+def _installed() -> str:
+    """Give the folder that the engine is installed in; it is not imported."""
+    engine = find_spec("weasyprint")
+    return os.path.dirname(os.path.dirname((engine and engine.origin) or ""))
+
+
+def _packages() -> Iterator[tuple[str, State]]:
+    """Give the file that has the version of each package."""
+    try:
+        entries = os.listdir(_installed())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.endswith(".dist-info") and entry.partition("-")[0].lower() in PACKAGES:
+            name = f"{ENGINE}{entry}/METADATA"
+            yield name, state(os.path.join(_installed(), entry, "METADATA"))
 
 
 def _settings(root: str) -> Iterator[tuple[str, State]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from typing import TYPE_CHECKING
 
-from leaflet.build.workers import FORKS, Limits, confine
+from leaflet.build.workers import Limits, begin, confine
 from leaflet.problems import DEBUG, LeafletError, Location, Problem, internal
 
 if TYPE_CHECKING:
@@ -23,29 +22,23 @@ def inspect(path: Path, target: str | None, limits: Limits = LIMITS) -> list[Pro
 
     A hostile file can only end the process that looks at it.
     """
-    context = multiprocessing.get_context("fork" if FORKS else "spawn")
-    ours, theirs = context.Pipe()
-    arguments = (path, target, theirs, limits)
-    # mypy knows the two kinds of context by different types.
-    process = context.Process(target=_look, args=arguments, daemon=True)  # type: ignore[attr-defined]
-    process.start()
-    theirs.close()
+    process, pipe = begin(_look, (path, target, limits))
     try:
-        problems: list[Problem] = ours.recv()
-    except EOFError:
-        process.join()
-        message = f"ended the process that looked at it (exit code {process.exitcode})"
-        if process.exitcode == -signal.SIGALRM:
+        problems: list[Problem] = pipe.recv()
+    except (EOFError, ConnectionResetError):
+        code = process.wait()
+        message = f"ended the process that looked at it (exit code {code})"
+        if code == -signal.SIGALRM:
             message = f"takes longer than {limits.seconds:.0f} s to look at"
         problems = [_beyond(path, message)]
     finally:
-        ours.close()
+        pipe.close()
         process.kill()
-        process.join()
+        process.wait()
     return problems
 
 
-def _look(path: Path, target: str | None, pipe: Connection, limits: Limits) -> None:
+def _look(pipe: Connection, path: Path, target: str | None, limits: Limits) -> None:
     """Send what is wrong with a file (in its process)."""
     from leaflet.checks.preflight import Target, preflight
 

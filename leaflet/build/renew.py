@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from leaflet.build.cache import cache_folder
 from leaflet.build.digests import Digests
-from leaflet.build.inputs import states
+from leaflet.build.inputs import ENGINE, states
 from leaflet.build.jobs import Job, output_name, printed, ticket_name
+from leaflet.build.libraries import libraries
 from leaflet.build.lock import lock
 from leaflet.build.manifest import (
     Beside,
@@ -58,7 +59,8 @@ def renew(
         # How files stand is seen before they are read: what changes meanwhile is
         # seen to have changed the next time.
         now = time.time_ns()
-        digests = Digests(files, states(files, manifest.pictures), manifest.inputs)
+        others = manifest.pictures | {f"{ENGINE}{path}" for path in libraries()}
+        digests = Digests(files, states(files, others), manifest.inputs)
         found = ready(replace(files, cache=cache_folder()), selection)
         jobs = [
             _job(files.root, edition, digests, manifest, options)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from leaflet.build.press import SIZE, Outcome, beyond
 
@@ -90,7 +90,7 @@ def _lost(name: str, code: int, limits: Limits) -> Outcome:
 class _Worker:
     """One process, our end of its pipe, and the number of the edition in it."""
 
-    process: _Fork | subprocess.Popen[bytes]
+    process: Process
     pipe: Connection
     number: int = -1
     begun: int = 0
@@ -140,32 +140,18 @@ class _Crew:
             _dismiss(worker)
 
     def _hired(self) -> _Worker:
-        ours, theirs = Pipe()
-        # A fork inherits our ends of the other pipes, by which they know that we live.
-        others = [ours, *(worker.pipe for worker in (*self.busy, *self._free))]
-        if FORKS:
-            process: _Fork | subprocess.Popen[bytes] = _Fork(
-                lambda: _serve(self._press, theirs, others, self._limits)
-            )
-        else:
-            number = theirs.fileno()
-            script = f"from leaflet.build.workers import spawned; spawned({number})"
-            # A command of our own, and numbers: nothing of a project's is in it.
-            process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-c", script], pass_fds=[number]
-            )
-            ours.send((self._press, self._limits))
-        theirs.close()
-        return _Worker(process, ours)
+        others = [worker.pipe for worker in (*self.busy, *self._free)]
+        return _Worker(*begin(_serve, (self._press, self._limits), others))
 
 
-class _Fork:
+class Fork:
     """A copy of this process that does one thing and ends.
 
     Not multiprocessing's: a worker of Dask, which is a daemon, may start none of those.
     """
 
     def __init__(self, run: Callable[[], None]) -> None:
+        self._code: int | None = None
         self._pid = os.fork()
         if self._pid == 0:
             code = 1
@@ -176,12 +162,54 @@ class _Fork:
                 os._exit(code)
 
     def kill(self) -> None:
-        os.kill(self._pid, signal.SIGKILL)
+        """End it, unless it has ended: its number may be another's now."""
+        if self._code is None:
+            os.kill(self._pid, signal.SIGKILL)
 
     def wait(self) -> int:
         """Wait for its end; give its exit code, or the negative of a signal."""
-        _, status = os.waitpid(self._pid, 0)
-        return os.waitstatus_to_exitcode(status)
+        if self._code is None:
+            _, status = os.waitpid(self._pid, 0)
+            self._code = os.waitstatus_to_exitcode(status)
+        return self._code
+
+
+Process: TypeAlias = "Fork | subprocess.Popen[bytes]"
+
+
+def begin(
+    serve: Callable[..., None],
+    given: tuple[object, ...],
+    others: Sequence[Connection] = (),
+) -> tuple[Process, Connection]:
+    """Begin a process that serves one end of a pipe; give it, and the other end.
+
+    Args:
+        serve: a function of a module, for the pipe and what is `given`.
+        given: values that can be sent.
+        others: our ends of other processes' pipes, by which those know that we live;
+            a fork inherits them, and closes them.
+    """
+    ours, theirs = Pipe()
+    process: Process
+    if FORKS:
+
+        def run() -> None:
+            for inherited in (ours, *others):
+                inherited.close()
+            serve(theirs, *given)
+
+        process = Fork(run)
+    else:
+        number = theirs.fileno()
+        script = f"from leaflet.build.workers import spawned; spawned({number})"
+        # A command of our own, and numbers: nothing of a project's is in it.
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", script], pass_fds=[number]
+        )
+        ours.send((serve, given))
+    theirs.close()
+    return process, ours
 
 
 def _dismiss(worker: _Worker) -> None:
@@ -191,18 +219,14 @@ def _dismiss(worker: _Worker) -> None:
 
 
 def spawned(number: int) -> None:
-    """Print what comes through an open file of that number (in the worker)."""
+    """Serve what comes through an open file of that number (in the process)."""
     pipe: Connection = Connection(number)
-    press, limits = pipe.recv()
-    _serve(press, pipe, (), limits)
+    serve, given = pipe.recv()
+    serve(pipe, *given)
 
 
-def _serve(
-    press: Press, pipe: Connection, inherited: Sequence[Connection], limits: Limits
-) -> None:
+def _serve(pipe: Connection, press: Press, limits: Limits) -> None:
     """Print what comes through the pipe until it closes (in the worker)."""
-    for other in inherited:
-        other.close()
     confine(limits)
     # What is warm stays, and an edition's boxes refer to each other until it is done:
     # to look for garbage meanwhile costs a tenth of the time, and finds none.
