@@ -116,6 +116,12 @@ def test_cells_where_none_can_be(cell: bytes) -> None:
     assert ids in (["exchange-damaged"], ["exchange-columns"])
 
 
+def test_a_table_in_another_charset_is_told_as_excel_calls_it() -> None:
+    with pytest.raises(LeafletError) as error:
+        exchange.read("id,é".encode("cp1252"), "a.csv")
+    assert "CSV UTF-8" in error.value.problems[0].hint
+
+
 def test_a_catalog_needs_no_import() -> None:
     with pytest.raises(LeafletError) as error:
         exchange.read(b"", "de.po")

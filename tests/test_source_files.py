@@ -103,6 +103,8 @@ def test_what_is_too_long(files: Files) -> None:
         (b"a\n\xc3", [("encoding", "a.md:2")]),
         (b"\xed\xa0\x80", [("encoding", "a.md:1")]),
         (b"a\0", [("character-invisible", "a.md:1")]),
+        (b"a\n<<<<<<< HEAD\nb\n=======\n>>>>>>> x", [("merge-conflict", "a.md:2")]),
+        (b"a\r\n>>>>>>> main", [("merge-conflict", "a.md:2")]),
         (
             "a\x0c\x0c\n\nb\x85\nc\u2028\nd\ufeff".encode(),
             [("character-invisible", f"a.md:{n}") for n in (1, 3, 4, 5)],

@@ -201,6 +201,7 @@ def test_the_nearest_name_is_told() -> None:
         ("\ttitle: x", "indent with spaces"),
         ("title: x\nlanguages: [[fr", "close each ["),
         ("title: a: b", "in quotes"),
+        ("title:\u00a0a\nversion: 1", "plain space"),
     ],
 )
 def test_what_is_no_yaml_has_a_hint_of_its_kind(text: str, hint: str) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaflet.exchange.archive import damaged
 from leaflet.exchange.cells import Cells, cells, header, read_table
+from leaflet.problems import LeafletError
 from leaflet.source.files import decode_all
 
 if TYPE_CHECKING:
@@ -39,7 +41,12 @@ def read(data: bytes, path: str) -> Table:
     Raises:
         LeafletError: it is in another charset, is damaged, or has no header.
     """
-    return read_table(_cells(decode_all(data, path), path), path)
+    try:
+        text = decode_all(data, path)
+    except LeafletError as error:
+        hint = "save it as UTF-8; Excel calls that «CSV UTF-8»"
+        raise LeafletError(replace(it, hint=hint) for it in error.problems) from error
+    return read_table(_cells(text, path), path)
 
 
 def _cells(text: str, path: str) -> Iterator[Cells]:

@@ -23,6 +23,8 @@ _INVISIBLE = re.compile(
 """Control characters and line separators: YAML and Markdown count lines by them in
 different ways, and no font prints them. Overrides of direction turn 12 into 21."""
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
 _here = Path(__file__).parent.parent
 SHIPPED = _here / "shipped" if (_here / "shipped").is_dir() else _here.parent
 """The folder of our own templates, styles and locales (inside the wheel, or the
@@ -130,9 +132,15 @@ def decode(data: bytes, name: str) -> str:
     """Give the characters of UTF-8 text, with or without BOM, any line ends.
 
     Raises:
-        LeafletError: it is not UTF-8, or holds invisible control characters.
+        LeafletError: it is not UTF-8, holds invisible control characters, or two
+            versions that somebody has to choose from.
     """
     text = decode_all(data, name)
+    if conflict := _CONFLICT.search(text):
+        at = Location(name, text.count("\n", 0, conflict.start()) + 1)
+        message = "version control has left two versions here"
+        hint = "keep one of the two versions, delete the marker lines"
+        raise LeafletError(Problem("merge-conflict", at, message, hint))
     if _INVISIBLE.search(text):
         raise LeafletError(_invisible(text, name))
     return text

@@ -29,8 +29,12 @@ Place = tuple[str | int, ...]
 DEEPEST = 20
 """Levels of nesting: more than any shape of ours has."""
 _QUOTES = 'put a text that holds : # * & or starts with a sign in quotes: "…"'
-_TABS = "indent with spaces, not with tabs"
-_BRACKETS = f"close each [ and {{, and {_QUOTES}"
+_HINTS = {
+    "no-break": "type a plain space in its place",
+    "'\\t'": "indent with spaces, not with tabs",
+    "flow": f"close each [ and {{, and {_QUOTES}",
+}
+_NO_BREAK = re.compile(r"^[ \t]*(?:[\w-]+:|-)?\u00a0", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#(?![\s#!]|\Z)")
 _WRONG = object()  # stands for a value that a problem was told of
 
@@ -56,8 +60,7 @@ def read_yaml(text: str, path: str, shape: type[T], first_line: int = 1) -> Read
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         line, said = _syntax(error, text)
-        hint = _TABS if "'\\t'" in said else _BRACKETS if "flow" in said else _QUOTES
-        problem = reader.problem("yaml-syntax", line, said, hint)
+        problem = reader.problem("yaml-syntax", line, said, _syntax_hint(said))
         return Read(None, {}, (problem,))
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], _start(), _start())
@@ -71,12 +74,22 @@ def _syntax(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """Give the line, from 0, and the words of what PyYAML stumbled over."""
     if isinstance(error, _RefusedError):
         return error.line, str(error)
+    if found := _NO_BREAK.search(text):
+        return text.count("\n", 0, found.start()), "a no-break space stands here"
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
         return (mark.line if mark is not None else 0), what
     position = getattr(error, "position", 0)  # a ReaderError: an odd character
     return text.count("\n", 0, position), str(error).partition("\n")[0]
+
+
+def _syntax_hint(said: str) -> str:
+    """Give what to do about what PyYAML stumbled over, by its words."""
+    for words, hint in _HINTS.items():
+        if words in said:
+            return hint
+    return _QUOTES
 
 
 def _start() -> yaml.Mark:
