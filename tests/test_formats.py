@@ -366,3 +366,14 @@ def _places(page: Any, word: str) -> Iterator[float]:
     search = text.search(word, match_case=True, match_whole_word=True)
     while found := search.get_next():
         yield text.get_charbox(found[0])[0] * 25.4 / 72
+
+
+def test_the_band_at_the_top_is_whole(tiny: Driver) -> None:
+    """Title, subtitle and authors are on one ground, whichever there are."""
+    parts = "subtitle: Below\nauthors: [{name: Ada Roy}]\nlanguage: en"
+    tiny.replace("content/hours/leaflet.md", "language: en", parts)
+    tiny.run("build", "--lang", "en", "--paper", "a4").exits(0)
+    (page,) = pdfium.PdfDocument(tiny.root / "build/hours/hours-en-screen-a4.pdf")
+    seen = page.render(scale=2).to_pil().convert("L")
+    white = [seen.getpixel((9, y)) == 255 for y in range(seen.height)]
+    assert sum(above and not below for above, below in pairwise(white)) == 1
