@@ -133,7 +133,7 @@ class Message:
     """One translated message, and where its translation stands.
 
     `made_for` is the message that a fuzzy translation was made for; `failing` says
-    that a check found an error in the translation.
+    that a check found an error in the translation; `comments` are the translators'.
     """
 
     source: str
@@ -144,6 +144,7 @@ class Message:
     at: Location
     made_for: Key | None = None
     failing: bool = False
+    comments: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:

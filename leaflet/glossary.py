@@ -156,6 +156,11 @@ class Terms:
             if not any(_finder(wanted).find(translation)):
                 yield said, wanted
 
+    def said(self, source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give each term that a source has: as it is said, and its translations."""
+        for number, word in dict(self.sources.find(source)).items():
+            yield word, self.targets[number]
+
     def changed(self, source: str, translation: str) -> Iterator[str]:
         """Give each name to keep that a source has and its translation has not."""
         there = {number for number, _ in self.kept.find(translation)}

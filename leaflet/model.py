@@ -71,6 +71,13 @@ class LeftToRight:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A number with its unit, which a proof marks for the eye that compares."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """`[text](address)`, or `[text][label]` with the address as its own message."""
 
@@ -136,6 +143,7 @@ Inline: TypeAlias = (
     | Superscript
     | Foreign
     | LeftToRight
+    | Marked
     | Link
     | Citation
     | FootnoteMark

@@ -87,6 +87,17 @@ def digest(key: Key, translation: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def text_digest(digests: Collection[str]) -> str:
+    """Give the digest of a whole text from those of its messages, in any order.
+
+    It stands on a proof, and tells whether what was read is what is signed.
+
+    >>> text_digest(["4d399e36cb277f1e"])
+    'da6e015acff5e4c1'
+    """
+    return hashlib.sha256(" ".join(sorted(digests)).encode()).hexdigest()[:16]
+
+
 def signed(sign_off: SignOff, reader: Reader, digests: Collection[str]) -> Signed:
     """Give the sign-off with a reader's name under exactly these messages.
 

@@ -193,11 +193,13 @@ _PROTECTED = re.compile(r"""(?x)
     """)
 
 
-def _is_open(inline: Inline) -> TypeGuard[model.Emphasis | model.Strong | model.Link]:
+def _is_open(
+    inline: Inline,
+) -> TypeGuard[model.Emphasis | model.Strong | model.Marked | model.Link]:
     """Whether rules apply inside; not in a link that shows its own address."""
     if isinstance(inline, model.Link):
         return not inline.href.endswith(model.plain(inline.children))
-    return isinstance(inline, model.Emphasis | model.Strong)
+    return isinstance(inline, model.Emphasis | model.Strong | model.Marked)
 
 
 def _cells(inlines: Inlines, path: Path) -> Iterator[tuple[str, Path]]:

@@ -62,7 +62,7 @@ def test_a_language_that_is_only_begun_is_printed_as_a_draft(tiny: Driver) -> No
     tiny.run("messages", "add", "de").exits(0)
     tiny.run(*german).exits(1).tells(
         "--lang: error[lang-unknown]: no leaflet is in de: a translation is begun",
-        "hint: --draft prints it as it is; once it is done, add de to languages",
+        "hint: --draft or --format proof prints it as it is; once it is done, add de",
     )
     made = DRAFT.replace("-fr-", "-de-")
     tiny.run(*german, "--draft").exits(0).writes(made)

@@ -84,7 +84,7 @@ def test_ids_hold_as_long_as_the_text_does() -> None:
 def test_rows_tell_all_that_a_translator_needs() -> None:
     first, stale, open_, one, many = table(catalog(), "hours", "en", "fr").rows
     assert (first.place, first.comments, first.state) == (
-        "heading · Title",
+        "1 · heading · Title",
         ("a question",),
         Verdict.DONE,
     )

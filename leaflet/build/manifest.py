@@ -55,6 +55,7 @@ class Entry(TypedDict):
     size: int
     pages: int
     seconds: float  # that it took
+    asked: NotRequired[list[str]]  # what a selection must name for it: formats
     once: NotRequired[str]  # what is otherwise than the format says, such as x-1a
     warnings: NotRequired[int]  # of preflight
     ticket: NotRequired[Beside]
@@ -165,7 +166,10 @@ def unchanged(
         and selection.chooses(
             entry["language"], entry["leaflet"], entry["format"], entry["paper"]
         )
+        and all(getattr(selection, part) for part in entry.get("asked", ()))
     }
+    if key(selection) not in whole and any("asked" in one for one in chosen.values()):
+        return None  # a build of everything has left these as they were
     root = str(files.root)
     as_built = all(
         state(os.path.join(root, made["file"])) == (made["changed"], made["size"])

@@ -18,7 +18,7 @@ from leaflet.source.project import leaflet_paths, read_formats, read_sources
 from leaflet.source.signoffs import sign_off_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from leaflet.build.selection import Selection
     from leaflet.model import Leaflet
@@ -53,17 +53,25 @@ def plan(files: Files, selection: Selection) -> Plan:
             no edition is sound, or something is wrong that all of them need.
     """
     sources = _sources(files, selection)
-    voices = Voices(files, sources.project.territory, draft=selection.draft)
+    territory = sources.project.territory
+    voices = Voices(files, territory, draft=selection.draft)
+    drafts = voices if selection.draft else Voices(files, territory, draft=True)
     problems: list[Problem] = []
     editions: list[Edition] = []
     for leaflet in sources.leaflets:
-        for tag in _languages(files, leaflet, selection):
+        for tag in _languages(files, leaflet, sources, selection):
+            targets = [*_formats(leaflet, sources, selection)]
+            proofs = [target for target in targets if target.design.for_review]
+            others = [target for target in targets if not target.design.for_review]
             try:
-                editions += _editions(leaflet, tag, sources, voices, selection)
+                editions += _proofs(leaflet, tag, sources, drafts, proofs)
+                if others or not proofs:
+                    chosen = leaflet, tag, sources, voices, selection
+                    editions += _editions(*chosen, others)
             except LeafletError as error:
                 problems += error.problems
     damage = _damage(files, selection) if sources.problems else ()
-    told = (*sources.problems, *voices.problems, *problems, *damage)
+    told = (*sources.problems, *voices.problems, *drafts.problems, *problems, *damage)
     problems = list(dict.fromkeys(told))
     if not editions:
         raise LeafletError(problems or _nothing(sources))
@@ -131,20 +139,30 @@ def _sources(files: Files, selection: Selection) -> Sources:
     return sources
 
 
-def _languages(files: Files, leaflet: Leaflet, selection: Selection) -> list[str]:
+def _languages(
+    files: Files, leaflet: Leaflet, sources: Sources, selection: Selection
+) -> list[str]:
     """Give the chosen languages of a leaflet.
 
     They are those that it appears in, and of those that are named pseudo-languages
-    and, as drafts, those that somebody has begun to translate it into.
+    and, as drafts or proofs, those that somebody has begun to translate it into.
     """
+    shown = _shows_unfinished(sources, selection)
     said, named = leaflet.front.languages, selection.languages
     own = [tag for tag in said if tag in (named or said)]
     others = (
         tag
         for tag in named
-        if tag in DIRECTIONS or (selection.draft and _is_begun(files, leaflet, tag))
+        if tag in DIRECTIONS or (shown and _is_begun(files, leaflet, tag))
     )
     return [*dict.fromkeys([*own, *others])]
+
+
+def _shows_unfinished(sources: Sources, selection: Selection) -> bool:
+    """Tell whether all that is chosen may be unfinished: drafts, or proofs alone."""
+    chosen = [sources.designs.get(name) for name in selection.formats]
+    only_proofs = all(design and design.for_review for design in chosen)
+    return selection.draft or (bool(chosen) and only_proofs)
 
 
 def _is_begun(files: Files, leaflet: Leaflet, tag: str) -> bool:
@@ -161,9 +179,12 @@ def _unknown_languages(
     named = [tag for tag in selection.languages if tag not in {*known, *DIRECTIONS}]
     begun = [t for t in named if any(_is_begun(files, o, t) for o in sources.leaflets)]
     yield from unknown("lang", [tag for tag in named if tag not in begun], known)
-    for tag in () if selection.draft else begun:
+    for tag in () if _shows_unfinished(sources, selection) else begun:
         message = f"no leaflet is in {tag}: a translation is begun, no more"
-        hint = f"--draft prints it as it is; once it is done, add {tag} to languages"
+        hint = (
+            f"--draft or --format proof prints it as it is; once it is done, "
+            f"add {tag} to languages"
+        )
         yield Problem("lang-unknown", Location("--lang"), message, hint)
 
 
@@ -179,8 +200,42 @@ def _nothing(sources: Sources) -> Problem:
     return Problem("selection-empty", Location("leaflet build"), message, hint)
 
 
-def _editions(
-    leaflet: Leaflet, tag: str, sources: Sources, voices: Voices, selection: Selection
+def _proofs(
+    leaflet: Leaflet,
+    tag: str,
+    sources: Sources,
+    voices: Voices,
+    targets: Sequence[Format],
+) -> list[Edition]:
+    """Give a leaflet's proofs in one language, which need not be finished."""
+    if not targets:
+        return []
+    from leaflet.proof import Beside, proof_of
+
+    voice, original = voices.of(leaflet, tag), voices.original(leaflet)
+    speaker = voices.of_reviewers([tag, leaflet.language])
+    if voice is None or original is None or speaker is None:
+        return []
+    beside = Beside(original, speaker, *voices.beside(leaflet, voice))
+    voice = replace(voice, original=original)
+    first, *others = (
+        replace(
+            resolve(leaflet, sources.references, sources.project, voice, (), target),
+            draft=None,
+        )
+        for target in targets
+    )
+    proof = proof_of(first, beside)
+    return [replace(edition, proof=proof) for edition in (first, *others)]
+
+
+def _editions(  # noqa: PLR0913, PLR0917  # what is chosen, and what it is made from
+    leaflet: Leaflet,
+    tag: str,
+    sources: Sources,
+    voices: Voices,
+    selection: Selection,
+    targets: list[Format],
 ) -> list[Edition]:
     """Give a leaflet's editions in one language; `voices` gathers the problems.
 
@@ -194,7 +249,6 @@ def _editions(
     if voice is None or elsewhere is None:
         return []
     references, project = sources.references, sources.project
-    targets = [*_formats(leaflet, sources, selection)]
     shop: Voice | None = None
     if any(t.design.target == "press" for t in targets) and not selection.draft:
         shop = voices.of_shop(project.shop_language)
@@ -224,9 +278,11 @@ def _editions(
 def _formats(
     leaflet: Leaflet, sources: Sources, selection: Selection
 ) -> Iterator[Format]:
-    for name in leaflet.front.formats:
-        if name in (selection.formats or leaflet.front.formats):
-            design = sources.designs[name]
+    """Give the chosen formats of a leaflet, and proofs that are asked for by name."""
+    said, asked = leaflet.front.formats, selection.formats
+    for name in dict.fromkeys((*said, *asked)):
+        design = sources.designs[name]
+        if name in (asked or said) and (name in said or design.for_review):
             if _unfit(name, design, selection):
                 continue
             design, once = design.keeping(selection.standard, selection.profile)

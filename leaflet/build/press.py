@@ -87,7 +87,7 @@ class Press:
         return Outcome(None, problems, time.perf_counter() - started)
 
     def _printed(self, edition: Edition) -> Outcome:
-        html = self._pages.render(edition)
+        html = self._html(edition)
         target, name = edition.format, edition.name
         design = target.design
         printed = self._typesetter.print(
@@ -107,6 +107,14 @@ class Press:
         if condition and edition.shop:
             ticket = self._ticket(edition, printed, inspection, condition)
         return Outcome(printed, warnings=warnings, ticket=ticket)
+
+    def _html(self, edition: Edition) -> str:
+        if edition.proof is None:
+            return self._pages.render(edition)
+        from leaflet.proof import PAGE
+
+        page = replace(edition, voice=edition.proof.voice)
+        return self._pages.render(page, PAGE, read=edition, proof=edition.proof)
 
     def judge(
         self, pdf: bytes, edition: Edition, condition: Condition | None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from leaflet.build.selection import Selection
+    from leaflet.catalog import Language
     from leaflet.edition import Edition
     from leaflet.source.files import Files
     from leaflet.typeset.fonts import Library
@@ -43,7 +44,7 @@ def ready(files: Files, selection: Selection) -> Ready:
     if problems := list(_unknown_fonts(planned.editions[0], library)):
         raise LeafletError([*planned.problems, *problems])
     # Editions that differ in format alone have the same text.
-    texts = {(e.leaflet.slug, e.language): e for e in planned.editions}
+    texts = {_text(e): e for e in planned.editions}
     lacking = {
         text: list(missing_glyphs(edition, library.missing))
         for text, edition in texts.items()
@@ -56,12 +57,17 @@ def ready(files: Files, selection: Selection) -> Ready:
     sound = tuple(
         edition
         for edition in planned.editions
-        if not lacking[edition.leaflet.slug, edition.language]
+        if not lacking[_text(edition)]
         and not profiles.get(edition.format.design.profile)
     )
     if not sound:
         raise LeafletError(problems)
     return Ready(sound, library, tuple(dict.fromkeys(problems)))
+
+
+def _text(edition: Edition) -> tuple[str, Language, bool]:
+    """Give what editions of the same text have in common."""
+    return edition.leaflet.slug, edition.language, edition.proof is None
 
 
 def _profile_problems(

@@ -210,6 +210,8 @@ def _stored(
         pages=made.pages,
         seconds=round(outcome.seconds, 3),
     )
+    if edition.asked:
+        entry["asked"] = [*edition.asked]
     if edition.format.once:
         entry["once"] = edition.format.once
     if outcome.warnings:

@@ -34,14 +34,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaflet.catalog import Key
+    from leaflet.glossary import Terms
     from leaflet.model import Leaflet
     from leaflet.pofile import PoFile
     from leaflet.source.files import Files
 
 # translators: Say it of your own language: "Ce document existe aussi en français."
 EXISTS = label("This leaflet is also available in English.")
-SHOP = ("templates/ticket.", "leaflet/ticket/")
-"""Where labels stand that only job tickets have."""
+TICKET, PROOF = "ticket", "proof"
+PARTS = {
+    TICKET: ("templates/ticket.", "leaflet/ticket/"),
+    PROOF: ("templates/proof.", "leaflet/proof/"),
+}
+"""Where labels stand that no leaflet has, by what alone has them."""
+
+
+def _part(reference: str) -> str:
+    """Give what alone has the labels of a file; nothing of what leaflets have."""
+    return next((part for part in PARTS if reference.startswith(PARTS[part])), "")
 
 
 def _lineage(tag: str) -> tuple[str, ...]:
@@ -59,9 +69,10 @@ class Voices:
         self._files = files
         self._territory = territory
         self._draft = draft
-        self._labels: dict[bool, dict[Key, Location]] = {}
-        self._bare: dict[tuple[str, bool], Voice | None] = {}
+        self._labels: dict[str, dict[Key, Location]] = {}
+        self._bare: dict[tuple[str, str], Voice | None] = {}
         self.problems: list[Problem] = []
+        self._found: dict[str, list[Problem]] = {}
         self._glossary = self._read_glossary()
 
     def of(self, leaflet: Leaflet, tag: str) -> Voice | None:
@@ -91,7 +102,28 @@ class Voices:
 
     def of_shop(self, tag: str) -> Voice | None:
         """Give the voice of job tickets; None where problems were told."""
-        return self._language(tag, shop=True)
+        return self._language(tag, TICKET)
+
+    def of_reviewers(self, tags: Iterable[str]) -> Voice | None:
+        """Give the voice of proofs: that of the first language that has all its labels.
+
+        None where problems were told.
+        """
+        voices = (self._language(tag, PROOF) for tag in (*tags, LABELS_LANGUAGE))
+        known = (voice for voice in voices if voice is not None)
+        return next((voice for voice in known if not voice.labels.unfinished), None)
+
+    def original(self, leaflet: Leaflet) -> Voice | None:
+        """Give the voice of a leaflet's own language; None where problems were told."""
+        return self._language(leaflet.language)
+
+    def beside(self, leaflet: Leaflet, voice: Voice) -> tuple[Terms, list[Problem]]:
+        """Give the words of the glossary, and what is wrong with a catalog."""
+        languages = Language.of(leaflet.language, self._territory), voice.language
+        glossary = self._glossary or Glossary()
+        terms = glossary.between(*(language.locale for language in languages))
+        path = voice.catalog.path if voice.catalog else ""
+        return terms, self._found.get(path, [])
 
     def elsewhere(self, tags: Iterable[str]) -> tuple[Elsewhere, ...] | None:
         """Give the lines, each in its language, that the leaflet exists in it.
@@ -108,16 +140,17 @@ class Voices:
             if voice.labels.speaks(EXISTS)
         )
 
-    def _language(self, tag: str, *, shop: bool = False) -> Voice | None:
+    def _language(self, tag: str, part: str = "") -> Voice | None:
         """Give the voice without any leaflet's catalog, read once.
 
-        What is said to a print shop alone need not be translated by anybody else.
+        What is said to a print shop or a reviewer alone need not be translated by
+        anybody else; `part` names one of PARTS.
         """
-        if (tag, shop) not in self._bare:
-            self._bare[tag, shop] = self._read_language(tag, shop=shop)
-        return self._bare[tag, shop]
+        if (tag, part) not in self._bare:
+            self._bare[tag, part] = self._read_language(tag, part)
+        return self._bare[tag, part]
 
-    def _read_language(self, tag: str, *, shop: bool) -> Voice | None:
+    def _read_language(self, tag: str, part: str) -> Voice | None:
         language = Language.of(tag, self._territory)
         try:
             rules = read_rules(self._files, language.locale)
@@ -127,7 +160,7 @@ class Voices:
         set_type = typography.setter(rules, language.direction)
         labels = Labels(tag)
         if not language.pseudo and LABELS_LANGUAGE not in _lineage(tag):
-            places = self._label_places(shop=shop)
+            places = self._label_places(part)
             catalog = self._label_catalog(tag, places)
             if catalog is None:
                 return None
@@ -154,11 +187,11 @@ class Voices:
         wrong = self._compared(catalog, po, LABELS_LANGUAGE)
         return self._gated(catalog, places, wrong)
 
-    def _label_places(self, *, shop: bool) -> dict[Key, Location]:
+    def _label_places(self, part: str) -> dict[Key, Location]:
         """Give the labels that templates say, from the template of their catalogs."""
         if not self._labels:
             name = f"locales/{LABELS}.pot"
-            self._labels = {True: {}, False: {}}
+            self._labels = {"": {}, **{one: {} for one in PARTS}}
             try:
                 po = self._po(self._files.find(name), name, "the labels", draft=False)
             except LeafletError as error:
@@ -167,10 +200,11 @@ class Voices:
             for entry in po.entries if po else ():
                 if not entry.is_header and not entry.obsolete:
                     at = Location(name, entry.msgid_line)
-                    self._labels[True][entry.key] = at
-                    if not all(ref.startswith(SHOP) for ref in entry.references):
-                        self._labels[False][entry.key] = at
-        return self._labels[shop]
+                    said_in = set(map(_part, entry.references))
+                    for one, places in self._labels.items():
+                        if said_in & {"", one}:
+                            places[entry.key] = at
+        return self._labels[part]
 
     def _catalog(self, leaflet: Leaflet, tag: str) -> Catalog | None:
         names = [catalog_name(parent, leaflet.slug) for parent in _lineage(tag)]
@@ -189,6 +223,7 @@ class Voices:
         catalog, problems = read_catalog(po, leaflet.slug, tag, name, definitions)
         catalog = catalog.placed(places)
         problems += self._compared(catalog, po, leaflet.language, definitions)
+        self._found[name] = [*problems]
         return self._gated(catalog, places, problems)
 
     def _read_glossary(self) -> Glossary | None:

@@ -11,7 +11,7 @@ from leaflet.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leaflet.edition import Edition
+    from leaflet.edition import Edition, Passage, Proof
     from leaflet.problems import Location as Place
 
 METADATA = ("description", "keywords")
@@ -25,6 +25,9 @@ def missing_glyphs(
 
     `missing` gives the characters of a text that a family lacks.
     """
+    if edition.proof:
+        yield from _missing_in_proof(edition, edition.proof, missing)
+        return
     fonts, blocks = edition.project.fonts.of(edition.language.tag), edition.blocks
     unprinted = {figure.alternative for figure in parts(blocks, Figure)}
     large = {heading.text for heading in parts(blocks, Heading)}
@@ -37,6 +40,29 @@ def missing_glyphs(
         if path[0] not in METADATA:
             family = fonts.headings if path == ("title",) else fonts.text
             yield from _missing(plain(edition.fields[path]), family, text.at, missing)
+
+
+def _missing_in_proof(
+    edition: Edition, proof: Proof, missing: Callable[[str, str], str]
+) -> Iterator[Problem]:
+    """Any family of a proof's languages will do: its texts quote each other."""
+    languages = (proof.voice.language, proof.source_language, edition.language)
+    fonts = edition.project.fonts
+    families = [*dict.fromkeys(fonts.of(one.tag).text for one in languages)]
+    for passage in proof.passages:
+        lacking = " ".join(_said(passage))
+        for family in families:
+            lacking = missing(lacking, family)
+        yield from _missing(lacking, families[-1], passage.at, missing)
+
+
+def _said(passage: Passage) -> Iterator[str]:
+    """Give all that a proof says of a message."""
+    yield from (plain(passage.source), plain(passage.translation))
+    yield from (passage.note, passage.before, *passage.comments)
+    yield from (finding.message for finding in passage.findings)
+    for word, wanted in passage.terms:
+        yield from (word, *wanted)
 
 
 def _missing(

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     type=click.DateTime(["%Y-%m-%d"]),
     help="When it was read; today unless told otherwise.",
 )
+@click.option(
+    "--proof",
+    "digest",
+    help="The text that was read, as a proof names it; any other is refused.",
+)
 def sign_command(  # noqa: PLR0913, PLR0917  # what a signature says
     project: Path,
     leaflet: str,
@@ -34,6 +39,7 @@ def sign_command(  # noqa: PLR0913, PLR0917  # what a signature says
     name: str,
     role: str,
     date: dt.datetime | None,
+    digest: str | None,
 ) -> None:
     """Sign that somebody has read LEAFLET in LANG beside its source, all of it."""
     from leaflet.build.sign import sign
@@ -42,7 +48,7 @@ def sign_command(  # noqa: PLR0913, PLR0917  # what a signature says
     today = dt.datetime.now().astimezone().date()
     day = date.date() if date else today
     reader = Reader(name=name, role=role, date=day.isoformat())
-    made = sign(project, leaflet, lang, reader, today.isoformat())
+    made = sign(project, leaflet, lang, reader, today.isoformat(), digest)
     click.echo(f"{name}, {role}: {_said(made.signed)}", err=True)
     print_lines([made.file])
 

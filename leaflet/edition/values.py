@@ -23,6 +23,7 @@ from leaflet.signoff import SignOff, digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from leaflet.edition.proof import Proof
     from leaflet.project import Project
     from leaflet.shapes import FieldPath
     from leaflet.sheet import Format
@@ -173,6 +174,7 @@ class Edition:
     elsewhere: tuple[Elsewhere, ...]
     draft: Draft | None = None
     shop: Voice | None = None  # of the job ticket, where there is one
+    proof: Proof | None = None  # what reviewers see in place of the pages
 
     @property
     def name(self) -> str:
@@ -181,6 +183,23 @@ class Edition:
         if self.language.pseudo:
             return f"{name}-pseudo"
         return f"{name}-draft" if self.draft else name
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What a selection must name for it: nothing of what the leaflet says.
+
+        Pseudo-languages, translations that are only begun, and proofs are built where
+        somebody asks for them.
+        """
+        front = self.leaflet.front
+        return tuple(
+            part
+            for part, is_said in (
+                ("languages", self.language.tag in front.languages),
+                ("formats", self.format.name in front.formats),
+            )
+            if not is_said
+        )
 
     @property
     def stylesheets(self) -> tuple[str, ...]:

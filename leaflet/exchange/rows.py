@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from leaflet.catalog import State
-from leaflet.messages.read import entry_state
+from leaflet.messages.read import entry_state, said
 from leaflet.problems import Problem
 
 if TYPE_CHECKING:
@@ -107,16 +107,27 @@ def table(
     *,
     only_open: bool = False,
 ) -> Table:
-    """Give a catalog as a table; `only_open` leaves out what is done."""
+    """Give a catalog as a table; `only_open` leaves out what is done.
+
+    Where a message stands begins with its number, which proofs show, too.
+    """
+    numbers = {key: number for number, key in enumerate(_keys(po), start=1)}
     rows = (
-        _row(found, entry, form)
+        _row(found, entry, form, numbers[entry.key])
         for found, entry, form in forms(po, domain)
         if not (only_open and entry_state(entry) is State.DONE)
     )
     return Table(domain, source_language, language, tuple(rows))
 
 
-def _row(found: str, entry: Entry, form: int) -> Row:
+def _keys(po: PoFile) -> Iterator[Key]:
+    """Give what makes each message one, in the catalog's order."""
+    for entry in po.entries:
+        if not (entry.is_header or entry.obsolete):
+            yield entry.key
+
+
+def _row(found: str, entry: Entry, form: int, number: int) -> Row:
     translation = entry.msgstr[form] if form < len(entry.msgstr) else ""
     place, *notes = entry.extracted or ("",)
     if entry.msgctxt is not None:
@@ -128,8 +139,8 @@ def _row(found: str, entry: Entry, form: int) -> Row:
         source_of(entry, form),
         translation,
         verdict if translation.strip() else Verdict.UNSAID,
-        tuple(line.strip() for line in entry.comments if line.strip()),
-        place,
+        said(entry),
+        f"{number} · {place}" if place else str(number),
         tuple(notes),
         previous if previous != entry.msgid else "",
     )

@@ -18,6 +18,7 @@ from leaflet.model import (
     Inlines,
     LeftToRight,
     Link,
+    Marked,
     Note,
     Plain,
     Strong,
@@ -79,7 +80,14 @@ def _(inline: LeftToRight) -> Markup:
 
 
 @_html.register
+def _(inline: Marked) -> Markup:
+    return Markup("<mark>{}</mark>").format(html(inline.children))
+
+
+@_html.register
 def _(inline: Link) -> Markup:
+    if not inline.href:  # in a proof
+        return Markup('<span class="link">{}</span>').format(html(inline.children))
     return Markup('<a href="{}">{}</a>').format(inline.href, html(inline.children))
 
 

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from leaflet.catalog import direction_of
 from leaflet.markup.inlines import bare, html, part_language
 from leaflet.markup.pictures import logo_of, qr_code
-from leaflet.markup.styles import page_number, stylesheets
+from leaflet.markup.styles import css_string, page_number, stylesheets
 from leaflet.model import plain
 from leaflet.problems import LeafletError, Location, Problem
 
@@ -59,6 +59,7 @@ class Pages:
             "part_language": part_language,
             "direction": direction_of,
             "page_number": page_number,
+            "css_string": css_string,
         }
         self._environment.globals["qr_code"] = qr_code
         self._environment.tests["kind"] = _is_kind

@@ -71,8 +71,21 @@ def _message(
 def _translated(entry: Entry, path: str, translation: str, inlines: Inlines) -> Message:
     at = Location(path, entry.msgstr_line)
     source, context, fuzzy = entry.msgid, entry.msgctxt, entry.fuzzy
-    made_for = _made_for(entry)
-    return Message(source, context, translation, inlines, fuzzy, at, made_for)
+    return Message(
+        source,
+        context,
+        translation,
+        inlines,
+        fuzzy,
+        at,
+        _made_for(entry),
+        comments=said(entry),
+    )
+
+
+def said(entry: Entry) -> tuple[str, ...]:
+    """Give the lines that translators have written to a message."""
+    return tuple(line.strip() for line in entry.comments if line.strip())
 
 
 def is_address(entry: Entry) -> bool:

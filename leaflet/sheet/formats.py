@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from leaflet.sheet.folds import Direction
 
 Layout: TypeAlias = Literal[
-    "flat", "large-print", "half-fold", "trifold", "z-fold", "gate-fold", "booklet"
+    "flat",
+    "large-print",
+    "half-fold",
+    "trifold",
+    "z-fold",
+    "gate-fold",
+    "booklet",
+    "proof",
 ]
 Target: TypeAlias = Literal["screen", "office", "press"]
 Standard: TypeAlias = Literal["ua-1", "ua-2", "x-4", "x-1a"]
@@ -103,6 +110,11 @@ class Design(Shape, frozen=True, kw_only=True):
         """The standard that a file of this design keeps."""
         return self.standard or STANDARDS[self.target == "press"][0]
 
+    @property
+    def for_review(self) -> bool:
+        """Whether it shows a text to its reviewers, finished or not."""
+        return self.layout == "proof"
+
     def may_keep(self, standard: Standard) -> bool:
         """Tell whether a standard is one for this target."""
         return standard in STANDARDS[self.target == "press"]
@@ -144,14 +156,29 @@ class Design(Shape, frozen=True, kw_only=True):
         for place, name in [*named, (("copies_on",), self.copies_on)]:
             if name not in (None, USUAL, *known):
                 yield place, f"there is no paper {name}"
-        if self.copies_on and (self.layout, self.target) != ("flat", "office"):
-            yield ("copies_on",), "copies side by side are for flat office sheets"
-        press = self.target == "press"
+        press, kind = self.target == "press", (self.layout, self.target)
+        for wrong, key, why in (
+            (
+                self.copies_on and kind != ("flat", "office"),
+                "copies_on",
+                "copies side by side are for flat office sheets",
+            ),
+            (
+                self.spreads and kind != ("booklet", "press"),
+                "spreads",
+                "only a booklet for the press has spreads",
+            ),
+            (
+                self.for_review and press,
+                "target",
+                "a proof is for its reviewers: screen or office",
+            ),
+        ):
+            if wrong:
+                yield (key,), why
         for key in ("bleed", "profile"):
             if getattr(self, key) and not press:
                 yield (key,), f"only a press edition has a {key}"
-        if self.spreads and (self.layout, self.target) != ("booklet", "press"):
-            yield ("spreads",), "only a booklet for the press has spreads"
         if self.standard and not self.may_keep(self.standard):
             names = " or ".join(STANDARDS[press])
             yield ("standard",), f"is none for {self.target}: write {names}"
@@ -195,7 +222,8 @@ class Format:
     @property
     def sheet(self) -> Paper:
         """The paper as it lies before one who prints or folds it."""
-        return self.paper.lying if self.has_covers else self.paper
+        lies = self.has_covers or self.design.for_review
+        return self.paper.lying if lies else self.paper
 
     @property
     def pages(self) -> dict[int, Paper]:
