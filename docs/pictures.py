@@ -63,9 +63,16 @@ def editions(files: Files, names: tuple[str, ...]) -> Iterator[Edition]:
     targets: dict[str, Format] = {}
     for target in chosen_formats(files, names):
         targets.setdefault(target.name, target)
-    chosen = Selection(("fr",), (SAMPLE, LONGER), ("screen",), ("a4",))
-    samples = {one.leaflet.slug: one for one in plan(files, chosen).editions}
+
+    def planned(name: str) -> dict[str, Edition]:
+        chosen = Selection(("fr",), (SAMPLE, LONGER), (name,), ("a4",))
+        return {one.leaflet.slug: one for one in plan(files, chosen).editions}
+
+    samples = planned("screen")
     for target in targets.values():
+        if target.design.for_review:
+            yield planned(target.name)[LONGER]
+            continue
         sample = samples[LONGER if target.design.layout == "booklet" else SAMPLE]
         half = target.design.layout == "half-fold"
         blocks = sample.blocks[:HALF] if half else sample.blocks

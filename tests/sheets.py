@@ -36,7 +36,7 @@ LANGUAGES = ("en", "fr", "xx", "xr")
 DESIGNS = SOURCES.designs
 SCREENS = tuple(name for name, one in DESIGNS.items() if one.target == "screen")
 """The formats that are made for a screen reader; large print is among them."""
-OFFICE = ("office", "large-print-office")
+OFFICE = ("office", "large-print-office", "proof")
 """Those for a printer that have tags all the same: nothing is folded or cut."""
 _NAMED = re.compile(r"^formats: .*$", re.MULTILINE)
 _MADE = re.compile(r"[-\u2010\u00ad]")  # a hyphen may be the line's
