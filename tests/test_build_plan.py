@@ -86,7 +86,7 @@ def test_selection(
     [
         ("lang", {"languages": ("fr", "zz")}, "there are: en, fr"),
         ("leaflet", {"leaflets": ("zz",)}, "there are: hours, parking"),
-        ("format", {"formats": ("zz",)}, "office, press, screen"),
+        ("format", {"formats": ("zz",)}, "office, press, proof, screen"),
         ("paper", {"papers": ("zz",)}, "there are: a3, a4, a5, dl"),
     ],
 )
