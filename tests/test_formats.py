@@ -315,7 +315,7 @@ def test_text_in_black_is_on_no_other_plate(
     assert seen.ink("Cyan", *tint) == (8, 8)
 
 
-@pytest.mark.parametrize("name", PANELS)
+@pytest.mark.parametrize("name", SHOP)
 def test_a_shop_may_ask_for_x_1a(
     press: Press, shop: dict[str, Made], name: str
 ) -> None:
