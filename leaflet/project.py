@@ -37,7 +37,8 @@ class Association(Shape, frozen=True, kw_only=True):
     def named(self, language: str) -> tuple[str, str]:
         """Give the name to print in a language, and the language that it is in.
 
-        In a language that has none yet, it is the association's own: in a draft.
+        In a language that has none, it is the association's own: in a draft, or on a
+        job ticket.
         """
         own = self.name[self.language]
         name = own if language in DIRECTIONS else self.name.get(language, own)

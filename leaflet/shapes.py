@@ -65,7 +65,11 @@ Count: TypeAlias = Annotated[int, Meta(gt=0, title="a whole number above 0")]
 class Order(Shape, frozen=True, kw_only=True):
     """What a print shop is asked for; it stands on the job ticket as it is written."""
 
-    paper: Annotated[str, Meta(description="Such as 150 g/m² silk")] = ""
+    paper: Annotated[
+        str,
+        Meta(max_length=80, title="80 letters at most"),
+        Meta(description="Such as 150 g/m² silk"),
+    ] = ""
     quantity: Annotated[
         Count | dict[Tag, Count] | None,
         Meta(title="a number of copies, or {en: 500, fr: 200}"),
@@ -73,10 +77,13 @@ class Order(Shape, frozen=True, kw_only=True):
     ] = None
     finishing: Annotated[
         str,
+        Meta(max_length=80, title="80 letters at most"),
         Meta(description="Beside cutting and folding, such as shrink-wrapped in 50s"),
     ] = ""
     note: Annotated[
-        str, Meta(description="Anything else, such as where to deliver")
+        str,
+        Meta(max_length=300, title="300 letters at most"),
+        Meta(description="Anything else, such as where to deliver"),
     ] = ""
 
     def copies(self, language: str) -> int | None:

@@ -63,6 +63,24 @@ def test_a_language_has_fonts_of_its_own(chinese: Driver) -> None:
     assert any(name.startswith("Source") for name in used["fr"])
 
 
+def test_a_job_ticket_in_another_language_has_them_too(chinese: Driver) -> None:
+    chinese.append("leaflet.yaml", NAMED)
+    # 5 pt in four inks: preflight warns, and quotes the text.
+    design = "layout: flat\ntarget: press\nbleed: 3\nstylesheets: [page.css]\n"
+    chinese.write("styles/formats/press.yaml", design)
+    chinese.write(
+        "styles/page.css",
+        "html { font-family: var(--text-font) } p { font-size: 5pt; color: #0b5563 }",
+    )
+    chinese.replace("content/hours/leaflet.md", "[screen]", "[press]")
+    chinese.run("build", "--lang", "zh_Hant").exits(0)
+    file = chinese.root / "build/hours/hours-zh_Hant-press-letter-ticket.pdf"
+    (page,) = read_facts(file.read_bytes(), "ticket").pages
+    assert "Job ticket" in page.text
+    # In its head, and in a warning that quotes it.
+    assert page.text.count("開館時間") == 2
+
+
 def test_without_them_each_character_is_told(chinese: Driver) -> None:
     chinese.run("build", "--lang", "zh_Hant").exits(1)
     chinese.tells("glyph-missing", "the font Source Sans 3 has no 開 (U+958B")

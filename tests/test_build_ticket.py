@@ -94,11 +94,40 @@ def test_a_leaflet_orders_for_itself(shop: Driver) -> None:
     assert "150 g/m² silk" in text
 
 
+def test_the_longest_order_of_the_fullest_sheet_has_room(shop: Driver) -> None:
+    """A folded sheet with its table, a title of two lines, and warnings."""
+    shop.replace("content/hours/leaflet.md", "[screen, press]", "[folded]")
+    shop.replace("content/hours/leaflet.md", "Opening hours", "Our opening hours " * 7)
+    fold = "layout: booklet\nspreads: true\ntarget: press\nbleed: 3\n"
+    shop.write("styles/formats/folded.yaml", f"{fold}stylesheets: [page.css]\n")
+    shop.write("styles/page.css", "p, h1 { font-size: 5pt; color: #0b5563 }")
+    words = {"paper": 80, "finishing": 80, "note": 300}
+    order = ", ".join(f"{key}: {'silk ' * (n // 5)}" for key, n in words.items())
+    shop.append("leaflet.yaml", f"press: {{{order}, language: fr}}\n")
+    shop.run("build", *EN).exits(0)
+    text = said(shop.root / TICKET.replace("-press-", "-folded-"))
+    assert text.count("silk") == 92
+    assert "preflight-text-inks" in text
+
+
+def test_a_shop_may_speak_a_language_of_no_leaflet(shop: Driver) -> None:
+    shop.write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    shop.replace("leaflet.yaml", "{en: Our Group, fr: Notre groupe}", "{en: Our Group}")
+    shop.append("leaflet.yaml", "logo: {file: logo.svg, alternative: {en: A}}\n")
+    shop.replace("content/hours/leaflet.md", "[en, fr]", "[en]")
+    shop.append("leaflet.yaml", ORDER)
+    shop.run("build", *EN, "--format", "press").exits(0)
+    text = said(shop.root / TICKET)
+    assert "Fiche de fabrication" in text
+    assert "Our Group" in text
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [
         ("{quantity: many}", "'many' is not a number of copies"),
         ("{quantity: {en: 0}}", "'0' is not a whole number above 0"),
+        (f"{{note: {'by Monday ' * 31}}}", "is not 300 letters at most"),
         ("{language: qq}", "no language is tagged qq"),
         ("{colour: red}", "press.colour is not a key here"),
     ],

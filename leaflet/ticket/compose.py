@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from leaflet.catalog import label
 from leaflet.checks.preflight import FAMILIES, Target
 from leaflet.edition import TICKET_STYLE
@@ -127,8 +129,14 @@ def as_page(edition: Edition) -> Edition:
     An edition without a `shop` has no ticket.
     """
     paper = PAPERS[usual_paper(edition.project.territory)]
-    voice = edition.shop or edition.voice
-    return replace(edition, format=Format("ticket", _DESIGN, paper), voice=voice)
+    # Its logo may have no words in the language of the shop, and has no place here.
+    bare = msgspec.structs.replace(edition.project, logo=None)
+    return replace(
+        edition,
+        format=Format("ticket", _DESIGN, paper),
+        voice=edition.shop or edition.voice,
+        project=bare,
+    )
 
 
 def ticket_of(
@@ -243,8 +251,8 @@ def _drawn(edition: Edition, made: Outline) -> Drawing:
         inches=target.sheet.unit == "in",
         spoken=_spoken(made, _titles(edition, made, say), roles, lengths),
     )
-    brand = edition.project
-    return drawing(made, target.design.bleed, brand.colours, brand.fonts.text, words)
+    brand, font = edition.project, edition.project.fonts.of(voice.language.tag).text
+    return drawing(made, target.design.bleed, brand.colours, font, words)
 
 
 def _titles(
