@@ -30,6 +30,7 @@ _BROKEN = re.compile(
     | \{(?=[\#.]\w | \w+=)                        # *text*{lang=fr}, {#é}
     | &\#?\w+;
     | \A\[[ xX]\](?=\s)
+    | \^\[                        # a note within the text, as Pandoc writes it
     | \\\Z                                        # a break with nothing after it
     """,
     re.VERBOSE,
@@ -44,6 +45,7 @@ _BROKEN_LINE = re.compile(
     | ::(?!:) | [:~][ ]             # a box; a definition with two lines above it
     | \#{1,6}[^\W\d_] | \#{7,}[ ]   # ##Heading
     | [•▪◦‣][ \t]                   # a list pasted from an office program
+    | -[^\W\d_]                     # -item
     )""",
     re.VERBOSE | re.MULTILINE,
 )
