@@ -50,16 +50,20 @@ from leaflet.build.cache import cache_folder
 from leaflet.build.plan import plan
 from leaflet.build.press import Press
 from leaflet.build.selection import Selection
+from leaflet.build.workers import Limits, print_all
 from leaflet.source.files import Files
 from leaflet.typeset.fonts import read_fonts
 files = Files(Path(sys.argv[1]))
 edition = plan(files, Selection(languages=("en",), papers=("a4",))).editions[0]
 press = Press(files, read_fonts(files), cache_folder())
-for number in range(1, 501):
-    assert press.print(edition).printed
+printed = print_all(press, [edition] * 500, 1, Limits(editions=501))
+for number, (_, outcome) in enumerate(printed, start=1):
+    assert outcome.printed
     if number in (10, 500):
-        size = Path("/proc/self/statm").read_text().split()[1]
-        print(int(size) * os.sysconf("SC_PAGE_SIZE") // 1000)
+        me = os.getpid()
+        (worker,) = Path(f"/proc/{me}/task/{me}/children").read_text().split()
+        size = Path(f"/proc/{worker}/statm").read_text().split()[1]
+        print(int(size) * os.sysconf("SC_PAGE_SIZE") // 1000, flush=True)
 os._exit(0)
 """
 
