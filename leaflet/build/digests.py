@@ -73,7 +73,7 @@ class Digests:
             "styles": self._files_digest(
                 f"styles/{name}"
                 for name in (
-                    *edition.stylesheets,
+                    *(s for part in edition.parts for s in part.stylesheets),
                     *([TICKET_STYLE] if edition.shop else []),
                 )
             ),

@@ -9,7 +9,7 @@ from leaflet.build.catalogs import catalog_name, catalog_paths, language_of
 from leaflet.build.voices import Voices
 from leaflet.catalog import LABELS
 from leaflet.checks.signoffs import unsigned
-from leaflet.edition import Edition, Voice, resolve
+from leaflet.edition import BESIDE, Edition, Voice, resolve
 from leaflet.messages.read import read_file
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.pseudo import DIRECTIONS
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from leaflet.build.selection import Selection
+    from leaflet.edition import Elsewhere
     from leaflet.model import Leaflet
     from leaflet.source.files import Files
     from leaflet.source.project import Sources
 
 
+BILINGUAL = ("flat", "large-print")
+"""Layouts in which one language can follow another: sheet after sheet."""
 NONE = {
     "lang": "no leaflet is in {}",
     "leaflet": "there is no leaflet {}",
@@ -64,10 +67,14 @@ def plan(files: Files, selection: Selection) -> Plan:
             proofs = [target for target in targets if target.design.for_review]
             others = [target for target in targets if not target.design.for_review]
             try:
+                if BESIDE in tag:
+                    chosen = sources, voices, selection
+                    editions += _bilingual(leaflet, tag, *chosen, targets)
+                    continue
                 editions += _proofs(leaflet, tag, sources, drafts, proofs)
                 if others or not proofs:
-                    chosen = leaflet, tag, sources, voices, selection
-                    editions += _editions(*chosen, others)
+                    chosen = sources, voices, selection
+                    editions += _editions(leaflet, tag, *chosen, others)
             except LeafletError as error:
                 problems += error.problems
     damage = _damage(files, selection) if sources.problems else ()
@@ -148,12 +155,15 @@ def _languages(
     and, as drafts or proofs, those that somebody has begun to translate it into.
     """
     shown = _shows_unfinished(sources, selection)
+    known = {*leaflet.front.languages, *DIRECTIONS}
     said, named = leaflet.front.languages, selection.languages
     own = [tag for tag in said if tag in (named or said)]
     others = (
         tag
         for tag in named
-        if tag in DIRECTIONS or (shown and _is_begun(files, leaflet, tag))
+        if tag in DIRECTIONS
+        or (shown and _is_begun(files, leaflet, tag))
+        or (BESIDE in tag and known.issuperset(tag.split(BESIDE)))
     )
     return [*dict.fromkeys([*own, *others])]
 
@@ -171,12 +181,65 @@ def _is_begun(files: Files, leaflet: Leaflet, tag: str) -> bool:
     return tag not in leaflet.front.languages and (files.root / name).is_file()
 
 
+def _bilingual(  # noqa: PLR0913, PLR0917  # what is chosen, and what it is made from
+    leaflet: Leaflet,
+    tag: str,
+    sources: Sources,
+    voices: Voices,
+    selection: Selection,
+    targets: Sequence[Format],
+) -> list[Edition]:
+    """Give a leaflet's editions in two languages, one on the pages behind the other.
+
+    Raises:
+        LeafletError: none of its formats has pages that follow each other, or one that
+            is named has none.
+    """
+    flat = [target for target in targets if target.design.layout in BILINGUAL]
+    unfit = [target.name for target in targets if target not in flat]
+    if not flat or (selection.formats and unfit):
+        names = ", ".join(dict.fromkeys(unfit)) or ", ".join(leaflet.front.formats)
+        message = f"{tag} cannot be made of {leaflet.slug} as {names}"
+        hint = f"two languages stand on pages of the layouts {' and '.join(BILINGUAL)}"
+        raise LeafletError(
+            Problem("bilingual-unfit", Location("--lang"), message, hint)
+        )
+    pair = tag.split(BESIDE)
+    first, second = (
+        [
+            replace(it, elsewhere=_not_here(it.elsewhere, pair))
+            for it in _editions(leaflet, one, sources, voices, selection, [*flat])
+        ]
+        for one in pair
+    )
+    behind = {it.format: it for it in second}
+    return [
+        replace(it, behind=behind[it.format]) for it in first if it.format in behind
+    ]
+
+
+def _not_here(
+    elsewhere: tuple[Elsewhere, ...], here: Collection[str]
+) -> tuple[Elsewhere, ...]:
+    """Give the languages that the reader does not have in hand."""
+    return tuple(other for other in elsewhere if other.language.tag not in here)
+
+
 def _unknown_languages(
     files: Files, sources: Sources, selection: Selection
 ) -> Iterator[Problem]:
     """Tell of chosen languages that no leaflet is in, or none but as a draft."""
     known = spoken(sources.leaflets)
-    named = [tag for tag in selection.languages if tag not in {*known, *DIRECTIONS}]
+    pairs = [tag for tag in selection.languages if BESIDE in tag]
+    parts = [tag for pair in pairs for tag in pair.split(BESIDE)]
+    for pair in pairs:
+        first, _, second = pair.partition(BESIDE)
+        if first == second or BESIDE in second:
+            message, hint = f"{pair} is no pair of languages", "write two, as in en+fr"
+            yield Problem("lang-pair", Location("--lang"), message, hint)
+    alone = [tag for tag in selection.languages if tag not in pairs]
+    yield from unknown("lang", [t for t in parts if t not in DIRECTIONS], known)
+    named = [tag for tag in alone if tag not in {*known, *DIRECTIONS}]
     begun = [t for t in named if any(_is_begun(files, o, t) for o in sources.leaflets)]
     yield from unknown("lang", [tag for tag in named if tag not in begun], known)
     for tag in () if _shows_unfinished(sources, selection) else begun:

@@ -87,12 +87,10 @@ class Press:
         return Outcome(None, problems, time.perf_counter() - started)
 
     def _printed(self, edition: Edition) -> Outcome:
-        html = self._html(edition)
-        target, name = edition.format, edition.name
-        design = target.design
-        printed = self._typesetter.print(
-            html, target.fit, name, design.keeps, design.target
-        )
+        design = edition.format.design
+        printed = self._typeset(edition)
+        if edition.behind:
+            printed = self._bound(edition, printed, self._typeset(edition.behind))
         condition = self._condition(edition)
         if design.target != "screen":
             pdf = self._on_paper(printed.pdf, edition, printed.pages, condition)
@@ -107,6 +105,31 @@ class Press:
         if condition and edition.shop:
             ticket = self._ticket(edition, printed, inspection, condition)
         return Outcome(printed, warnings=warnings, ticket=ticket)
+
+    def _typeset(self, edition: Edition) -> Printed:
+        """Give the pages of an edition, without those behind it."""
+        target, html = edition.format, self._html(edition)
+        design, name = target.design, edition.name
+        return self._typesetter.print(
+            html, target.fit, name, design.keeps, design.target
+        )
+
+    @staticmethod
+    def _bound(edition: Edition, first: Printed, second: Printed) -> Printed:
+        """Give the pages of both languages as one file."""
+        from leaflet.bind import Part, bound
+
+        languages = [part.language.bcp47 for part in edition.parts]
+        made = [first, second]
+        parts = (Part(one.pdf, tag) for one, tag in zip(made, languages, strict=True))
+        pdf = bound(*parts, on_paper=edition.format.design.target != "screen")
+        return replace(
+            second,
+            pdf=pdf.data,
+            pages=pdf.pages,
+            pictures=tuple(sorted({*first.pictures, *second.pictures})),
+            layouts=first.layouts + second.layouts,
+        )
 
     def _html(self, edition: Edition) -> str:
         if edition.proof is None:
@@ -124,7 +147,7 @@ class Press:
         Raises:
             LeafletError: the PDF has an error for the place that it goes to.
         """
-        if edition.draft:
+        if edition.is_draft:
             return None
         target = self._target(edition.format.design.target)
         ink = condition.ink_limit if condition else None

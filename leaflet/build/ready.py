@@ -44,7 +44,7 @@ def ready(files: Files, selection: Selection) -> Ready:
     if problems := list(_unknown_fonts(planned.editions[0], library)):
         raise LeafletError([*planned.problems, *problems])
     # Editions that differ in format alone have the same text.
-    texts = {_text(e): e for e in planned.editions}
+    texts = {_text(part): part for e in planned.editions for part in e.parts}
     lacking = {
         text: list(missing_glyphs(edition, library.missing))
         for text, edition in texts.items()
@@ -57,7 +57,7 @@ def ready(files: Files, selection: Selection) -> Ready:
     sound = tuple(
         edition
         for edition in planned.editions
-        if not lacking[_text(edition)]
+        if not any(lacking[_text(part)] for part in edition.parts)
         and not profiles.get(edition.format.design.profile)
     )
     if not sound:

@@ -117,7 +117,7 @@ def _sheet(job: Job) -> tuple[str, str, str, str]:
     target = edition.format
     return (
         edition.leaflet.slug,
-        edition.language.tag,
+        edition.tag,
         target.name,
         target.paper.name,
     )
@@ -198,7 +198,7 @@ def _stored(
     changed, size = state(str(root / file))
     entry = Entry(
         leaflet=edition.leaflet.slug,
-        language=edition.language.tag,
+        language=edition.tag,
         format=edition.format.name,
         paper=edition.format.paper.name,
         file=file,

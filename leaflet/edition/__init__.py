@@ -9,6 +9,7 @@ resolve    the whole, numbered and typeset
 from leaflet.edition.proof import Finding, Passage, Proof, Signature
 from leaflet.edition.resolve import resolve
 from leaflet.edition.values import (
+    BESIDE,
     DRAFT_STYLE,
     TICKET_STYLE,
     Draft,
@@ -20,6 +21,7 @@ from leaflet.edition.values import (
 )
 
 __all__ = [
+    "BESIDE",
     "DRAFT_STYLE",
     "TICKET_STYLE",
     "Draft",

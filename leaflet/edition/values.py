@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from leaflet.shapes import FieldPath
     from leaflet.sheet import Format
     from leaflet.typography import Rules, Setter
+BESIDE = "+"
+"""Stands between the languages of an edition that has two: en+fr."""
 DRAFT_STYLE = "draft.css"
 """What a draft has beside its format's own stylesheets."""
 TICKET_STYLE = "ticket.css"
@@ -175,14 +177,35 @@ class Edition:
     draft: Draft | None = None
     shop: Voice | None = None  # of the job ticket, where there is one
     proof: Proof | None = None  # what reviewers see in place of the pages
+    behind: Edition | None = None  # the same in another language, on the pages behind
 
     @property
     def name(self) -> str:
         """The file name without ending: `infusion-day-fr-screen-a4`."""
-        name = f"{self.leaflet.slug}-{self.language.tag}-{self.format}"
-        if self.language.pseudo:
+        name = f"{self.leaflet.slug}-{self.tag}-{self.format}"
+        if any(part.language.pseudo for part in self.parts):
             return f"{name}-pseudo"
-        return f"{name}-draft" if self.draft else name
+        return f"{name}-draft" if self.is_draft else name
+
+    @property
+    def parts(self) -> tuple[Edition, ...]:
+        """The edition itself, and the one that stands behind it."""
+        return (self, *self.behind.parts) if self.behind else (self,)
+
+    @property
+    def tag(self) -> str:
+        """The language, or both of them: `fr`, `en+fr`."""
+        return BESIDE.join(part.language.tag for part in self.parts)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether something of it is not finished."""
+        return any(part.draft for part in self.parts)
+
+    @property
+    def document_title(self) -> str:
+        """The title of the file as characters alone: in both languages."""
+        return " / ".join(part.title for part in self.parts)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -195,7 +218,7 @@ class Edition:
         return tuple(
             part
             for part, is_said in (
-                ("languages", self.language.tag in front.languages),
+                ("languages", self.tag in front.languages),
                 ("formats", self.format.name in front.formats),
             )
             if not is_said

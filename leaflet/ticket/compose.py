@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from leaflet.checks.preflight import Inspection
-    from leaflet.edition import Edition
+    from leaflet.edition import Edition, Voice
     from leaflet.facts import Facts
     from leaflet.press import Condition
     from leaflet.problems import Problem
@@ -194,11 +194,14 @@ def ticket_of(
         passed=tuple(_passed(inspection.problems)),
         warned=tuple(_warned(inspection.problems)),
         published=full_date(edition.leaflet.front.published, locale),
-        language=str(
-            voice.language.cldr.languages.get(edition.language.tag)
-            or edition.language.own_name
-        ),
+        language=" + ".join(_named(part, voice) for part in edition.parts),
     )
+
+
+def _named(edition: Edition, voice: Voice) -> str:
+    """Give the name of an edition's language, in the ticket's."""
+    names = voice.language.cldr.languages
+    return str(names.get(edition.language.tag) or edition.language.own_name)
 
 
 def _weight(target: Format) -> str:
