@@ -548,3 +548,37 @@ def test_links_and_bookmarks_aim_at_elements(pdf_2: bytes) -> None:
         # To the list twice, to the figure once (a group of picture and caption).
         assert sorted(inner) == ["/L", "/L", "/NonStruct"]
         assert str(file.Root.Outlines.First.A.SD[0].S) == "/H1"
+
+
+PARTED = """<!DOCTYPE html>
+<html lang="en"><head><title>Parted</title><style>
+@page { size: 100mm 80mm; margin: 8mm }
+html { font: 10pt/1.4 "Source Sans 3" }
+.title { float: left; width: 20mm; margin: 0 }
+</style></head><body><div style="height: 52mm"></div>
+<section><p class="title">one two-three four five-six seven eight-nine ten</p>
+<p>Body <a href="https://example.org/"><strong>strong <em>both</em></strong> words</a>
+</p></section><p>After</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def parted(typesetter: Typesetter) -> bytes:
+    return typesetter.print(PARTED, Fit(), "parted").pdf
+
+
+def test_a_link_around_strong_words_is_one_link(parted: bytes, tmp_path: Path) -> None:
+    facts = read_facts(parted)
+    assert [link.contents for link in facts.links] == ["strong both words"]
+    path = tmp_path / "parted.pdf"
+    path.write_bytes(parted)
+    assert failures(path, "ua1") == []
+
+
+def test_a_float_over_pages_is_read_where_it_begins(parted: bytes) -> None:
+    facts = read_facts(parted)
+    assert len(facts.pages) == 2
+    title, body, after = facts.tree.all("P")
+    assert len({node.page for node in title.walk()}) == 2
+    assert text(title) == "one two-three four five-six seven eight-nine ten"
+    assert text(body) == "Body strong both words"
+    assert text(after) == "After"
