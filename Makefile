@@ -78,6 +78,8 @@ clean:
 ## make help       says this
 ##
 ## Not finished:    make pdf DRAFT=1
+## For reviewers:   make pdf LANG=fr FORMAT=proof
+## Two in one file: make pdf LANG=en+fr
 ## Narrow it down:  make pdf LANG=fr,en LEAFLET=infusion-day FORMAT=trifold PAPER=a4
 ## Other Python:    make pdf PYTHON=python3.12
 help:
