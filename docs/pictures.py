@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 from PIL import Image
 
-from leaflet.build.plan import chosen_formats, plan
+from leaflet.build.choice import chosen_formats
+from leaflet.build.plan import plan
 from leaflet.build.press import Press
 from leaflet.build.selection import Selection
 from leaflet.problems import LeafletError

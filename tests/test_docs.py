@@ -12,7 +12,7 @@ import click
 import msgspec
 import pytest
 
-from leaflet.build.plan import NONE
+from leaflet.build.choice import NONE
 from leaflet.checks.translations import CATALOG_CHECKS, CHECKS
 from leaflet.checks.translations.page import page as page_of_checks
 from leaflet.cli import cli

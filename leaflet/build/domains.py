@@ -16,7 +16,7 @@ from leaflet.build.catalogs import (
     orphan_problems,
     orphans,
 )
-from leaflet.build.plan import spoken, unknown
+from leaflet.build.choice import spoken, unknown
 from leaflet.catalog import LABELS, LABELS_LANGUAGE
 from leaflet.messages.extract import label_messages, leaflet_messages
 from leaflet.messages.merge import merged

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leaflet.build.choice import unknown
 from leaflet.build.domains import chosen_sources
 from leaflet.build.output import write
-from leaflet.build.plan import unknown
 from leaflet.build.voices import Voices
 from leaflet.problems import LeafletError, Location, Problem, errors
 from leaflet.signoff import SignOff, signed, text, text_digest

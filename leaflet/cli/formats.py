@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @JSON
 def formats_command(project: Path, *, names: tuple[str, ...], as_json: bool) -> None:
     """Show the formats: what each is for, and a drawing of its sheet."""
-    from leaflet.build.plan import chosen_formats
+    from leaflet.build.choice import chosen_formats
     from leaflet.source.files import Files
 
     with reporting(as_json=as_json):
