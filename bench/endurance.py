@@ -236,6 +236,7 @@ def builds(folder: Path, count: int, chance: random.Random) -> None:
         expect(b"Traceback" not in said, said.decode()[-2000:])
         if number % TENTH == 0:
             ended(root, whole[version], version)
+            print(f"{number} builds, {kinds} killed", flush=True)
     ended(root, whole[version], version)
     print(f"{number} builds, {kinds} killed at work, nothing lost", flush=True)
 
@@ -327,6 +328,7 @@ def updates(folder: Path, count: int, chance: random.Random) -> None:
         if number % TENTH == 0:
             done(root, "messages", "update")
             expect(catalogs(root) == new, "not all is as it should be")
+            print(f"{number} updates, {at_work} killed", flush=True)
     print(
         f"{number} updates, {at_work} killed at work, {meanwhile} catalogs of"
         f" {number * len(changed)} had been written, nothing lost",

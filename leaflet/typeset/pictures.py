@@ -103,12 +103,12 @@ def gallery(fetcher: Any, cabinet: Cabinet, target: str) -> Gallery:
     """Give the pictures of an edition that goes to a screen, an office or a press."""
     from weasyprint.images import RasterImage
 
-    from leaflet.typeset.pixels import size
-
     class Picture(RasterImage):  # type: ignore[misc]  # WeasyPrint has no types
         """An image of which the pixels are made when it is known how large it is."""
 
         def __init__(self, url: str) -> None:
+            from leaflet.typeset.pixels import size  # late: most texts have no picture
+
             self.id = hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()
             self._name = unquote(urlsplit(url).path).lstrip("/")
             self._data = fetcher.fetch(url).read()
