@@ -93,6 +93,7 @@ dt {{ break-after: avoid }}
 <section class="box"><p>Box title</p><div><p>Box text</p></div></section>
 <section>loose text in a section <a href="#loose">link</a>
   <strong>strong</strong></section>
+<div class="loose">loose text in a division</div>
 <div class="columns"><p>{WORDS}</p><p>{WORDS}</p></div>
 <p id="parted">begin {WORDS * 5} finish</p>
 </body></html>"""

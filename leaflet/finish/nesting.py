@@ -15,6 +15,8 @@ from leaflet.finish.elements import new_element, nodes, object_at
 _INLINE = frozenset(("/Span", "/Link", "/Reference"))
 _NO_LINES = frozenset(["/Document", "/Part", "/Art", "/Sect", "/BlockQuote"])
 """Groups that may hold no text outside of a paragraph."""
+_CLEAR = frozenset(["/NonStruct", "/Div"])
+"""Elements in which may stand what may stand in the group around them."""
 
 
 def settle(element: Any, pdf: Any, around: str = "") -> None:
@@ -26,7 +28,7 @@ def settle(element: Any, pdf: Any, around: str = "") -> None:
     """
     if element["S"] == "/Caption" and around != "/Table":
         element["S"] = "/P"
-    if element["S"] != "/NonStruct":
+    if element["S"] not in _CLEAR:
         around = element["S"]
     if around in _NO_LINES:
         _wrap_lines(element, pdf)
