@@ -72,6 +72,10 @@ def test_the_same_bytes_though_a_worker_is_killed(tiny: Driver, start: Start) ->
     for number in range(4):
         text = tiny.read(PAGE).replace("[en, fr]", "[en]").partition("\n![")[0]
         tiny.write(f"content/more-{number}/leaflet.md", text)
+    front = "cover: {picture: b.svg, alternative: A drop}\nformats: [booklet-screen]"
+    booklet = tiny.read("content/more-0/leaflet.md").replace("formats: [screen]", front)
+    tiny.write("content/more-0/leaflet.md", booklet)
+    tiny.write("content/more-0/b.svg", PICTURE)
     tiny.process("build").exits(0)
     here = pdfs(tiny)
     assert len(here) == 12

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from leaflet.source import kept
 from leaflet.source.kept import keep, recall
+from leaflet.source.states import newest, state
 
 NAME = ("fonts", "a")
 
@@ -56,3 +58,14 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
         keep(folder, NAME, 1, "value")
         assert recall(folder, NAME, 1) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_made_from_a_file_of_just_now_is_not_kept(tmp_path: Path) -> None:
+    young, old = tmp_path / "young", tmp_path / "old"
+    for path in (young, old):
+        path.write_text("a", "utf-8")
+    os.utime(old, ns=(0, young.stat().st_mtime_ns - 3 * kept.SETTLED))
+    for path, value in ((young, None), (old, "value")):
+        files = [(path.name, state(str(path)))]
+        keep(tmp_path, (path.name,), files, "value", newest(files))
+        assert recall(tmp_path, (path.name,), files) == value

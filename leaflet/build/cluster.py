@@ -151,8 +151,9 @@ def _folders(root: Path) -> dict[str, bytes]:
 
 
 def _pictures(files: Files, edition: Edition) -> dict[str, bytes]:
-    """Give the pictures in an edition's text."""
-    names = sorted({figure.path for figure in parts(edition.blocks, Figure)})
+    """Give the pictures in an edition's text, and on its front."""
+    named = {figure.path for figure in parts(edition.blocks, Figure)}
+    names = sorted(filter(None, named | {edition.cover_picture}))
     return {n: path.read_bytes() for n in names if (path := files.find(n))}
 
 

@@ -11,7 +11,7 @@ from leaflet.problems import Location, Problem
 from leaflet.sheet import Design
 from leaflet.source.kept import keep, recall
 from leaflet.source.settings import read_settings
-from leaflet.source.states import states_below
+from leaflet.source.states import newest, states_below
 from leaflet.source.styles import read_styles
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def read_designs(files: Files, problems: list[Problem]) -> Mapping[str, Design |
     designs = _read_designs(files, found)
     problems += found
     if not found and not _with_pictures(files):
-        keep(files.cache, name, states, msgspec.msgpack.encode(designs))
+        changed = max(map(newest, states))
+        keep(files.cache, name, states, msgspec.msgpack.encode(designs), changed)
     return designs
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Name = tuple[str, ...]
 """What a value is (fonts, verdict), then of what."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which the time and size of a file tell whether it has changed."""
 _LENGTH = hashlib.sha256().digest_size
 
 
@@ -39,14 +41,21 @@ def recall(folder: Path | None, name: Name, made_from: object) -> Any:
     return None
 
 
-def keep(folder: Path | None, name: Name, made_from: object, value: Any) -> None:
+def keep(
+    folder: Path | None, name: Name, made_from: object, value: Any, newest: int = 0
+) -> None:
     """Keep a value, if that can be done: what is lost is made again.
 
-    The `repr` of what it was made from must be the same in each process.
+    The `repr` of what it was made from must be the same in each process. `newest` is
+    when the youngest file that it was read from was changed (ns): what has changed just
+    now could change again within the same tick of the disk's clock, unseen.
     """
     if folder is not None:
+        path = _path(folder, name)
         with suppress(OSError):
-            put(_path(folder, name), _digest(made_from) + marshal.dumps(value))
+            put(path, _digest(made_from) + marshal.dumps(value))
+            if path.stat().st_mtime_ns < newest + SETTLED:
+                path.unlink()
 
 
 def put(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from leaflet import typography
 from leaflet.problems import LeafletError, Problem
 from leaflet.source.kept import keep, recall
 from leaflet.source.settings import read_settings
-from leaflet.source.states import state
+from leaflet.source.states import newest, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ def read_rules(files: Files, locale: str) -> typography.Rules:
     if kept is not None:
         return msgspec.msgpack.decode(kept, type=typography.Rules)
     rules = _read_rules(files, paths)
-    keep(files.cache, name, states, msgspec.msgpack.encode(rules))
+    encoded = msgspec.msgpack.encode(rules)
+    keep(files.cache, name, states, encoded, newest(states))
     return rules
 
 

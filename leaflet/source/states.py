@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 State = tuple[int, int]
 """When a file was changed (ns) and its size; (0, 0) where there is none."""
@@ -24,6 +24,11 @@ def state(path: str) -> State:
     except (OSError, ValueError):
         return (0, 0)
     return (seen.st_mtime_ns, seen.st_size)
+
+
+def newest(states: Iterable[tuple[str, State]]) -> int:
+    """Give when the youngest of some files was changed (ns); 0 where there is none."""
+    return max((changed for _, (changed, _) in states), default=0)
 
 
 def states_below(folder: str, name: str) -> Iterator[tuple[str, State]]:

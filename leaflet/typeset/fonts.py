@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.source.kept import keep, recall
-from leaflet.source.states import state
+from leaflet.source.states import newest, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +67,7 @@ def read_fonts(files: Files) -> Library:
     families = recall(files.cache, name, states)
     if families is None:
         families = _families(files, paths)
-        keep(files.cache, name, states, families)
+        keep(files.cache, name, states, families, newest(states))
     return Library(folders, families)
 
 
