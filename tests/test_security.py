@@ -178,10 +178,10 @@ def png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
     )  # fmt: skip
 
 
-def jpeg(width: int = 8, height: int = 8) -> bytes:
-    """Give a JPEG that says it is as large as told."""
+def jpeg(width: int = 8, height: int = 8, side: int = 8) -> bytes:
+    """Give a JPEG that says it is as large as told, and has so many pixels a side."""
     data = io.BytesIO()
-    Image.new("L", (8, 8)).save(data, "JPEG")
+    Image.effect_noise((side, side), 50).save(data, "JPEG")
     found = data.getvalue()
     at = found.index(b"\xff\xc0") + 5
     return found[:at] + struct.pack(">HH", height, width) + found[at + 4 :]
@@ -211,6 +211,8 @@ GIF = b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
         ("a.jpg", png(1, 1), ["picture-damaged"]),
         ("a.jpg", jpeg(65_500, 65_500), ["picture-large"]),
         ("a.jpg", jpeg()[:30], ["picture-damaged"]),
+        ("a.jpg", jpeg(800, 800, 800), []),
+        ("a.jpg", jpeg(800, 800, 800)[:90_000], ["picture-damaged"]),
         ("a.jpg", b"\xff\xd8\xff" * 1000, ["picture-damaged"]),
         ("a.jpg", b"\xff\xd8\xff%PDF-1.4", ["picture-damaged"]),
         ("a.jpg", b"%!PS-Adobe-3.0 EPSF", ["picture-damaged"]),
