@@ -484,6 +484,9 @@ def test_a_long_text_takes_linear_time(piece: str) -> None:
         ("٥-١٠ و 7", []),
         ("B12 و x2", []),
         ("1,000.", ["1,000"]),
+        ("3.0 × 10^9/L", ["3.0 × 10^9/L"]),
+        ("5 mg/kg/day و 10,000/µL", ["5 mg/kg/day", "10,000/µL"]),
+        ("5 mg/m² عند -5 °C", ["5 mg/m²", "-5 °C"]),
     ],
 )
 def test_numbers_keep_their_order_from_right_to_left(

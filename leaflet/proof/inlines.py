@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Span = tuple[int, int]
-_JOINED = re.compile(r"|\s?[:/×–-]\s?")
+_JOINED = re.compile(r"|\s?[:/×^–-]\s?")
 """What stands between two numbers that are one for the eye: 2–5 mg, 2 g/kg."""
 
 
