@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaflet.problems import Problem
-from leaflet.source import designs, rules
+from leaflet.source import designs, kept, rules
 from leaflet.source.designs import read_designs
 from leaflet.source.files import Files
 from leaflet.source.rules import read_rules
@@ -38,6 +37,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return read
 
+    monkeypatch.setattr(kept, "SETTLED", 0)  # the files are of just now
     for module, name in ((designs, "_read_designs"), (rules, "_read_rules")):
         monkeypatch.setattr(module, name, noting(name, getattr(module, name)))
     return noted
@@ -66,12 +66,7 @@ def test_what_changed_is_read(files: Files, reads: list[str], name: str) -> None
     path = files.root / "styles" / name
     path.parent.mkdir(exist_ok=True)
     text = (ROOT / "styles/formats/screen.yaml").read_text() if "own" in name else ""
-
-    def write() -> None:
-        path.write_text(text)
-        os.utime(path, (0, 0))  # what is of just now is not kept
-
-    for change in (write, path.unlink):
+    for change in (lambda: path.write_text(text), path.unlink):
         change()
         for _ in range(2):
             designs = read_designs(files, problems)

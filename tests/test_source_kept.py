@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -60,12 +61,24 @@ def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_was_made_from_a_file_of_just_now_is_not_kept(tmp_path: Path) -> None:
-    young, old = tmp_path / "young", tmp_path / "old"
-    for path in (young, old):
-        path.write_text("a", "utf-8")
-    os.utime(old, ns=(0, young.stat().st_mtime_ns - 3 * kept.SETTLED))
-    for path, value in ((young, None), (old, "value")):
-        files = [(path.name, state(str(path)))]
-        keep(tmp_path, (path.name,), files, "value", newest(files))
-        assert recall(tmp_path, (path.name,), files) == value
+def test_what_was_made_from_a_file_of_just_now_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text("a", "utf-8")
+    files = [("a.yaml", state(str(tmp_path / "a.yaml")))]
+    keep(tmp_path, NAME, files, "value", newest(files))
+    assert recall(tmp_path, NAME, files) is None
+    monkeypatch.setattr(kept, "SETTLED", 0)  # as if it had lain there for a while
+    keep(tmp_path, NAME, files, "value", newest(files))
+    assert recall(tmp_path, NAME, files) == "value"
+
+
+def test_a_file_that_is_given_an_old_time_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    seen = []
+    for dose in ("9 mg", "5 mg"):
+        path.write_text(dose, "utf-8")
+        os.utime(path, (1, 1))
+        seen.append(state(str(path)))
+        time.sleep(0.02)  # more than a tick of the disk's clock
+    assert seen[0] != seen[1]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 State = tuple[int, int]
-"""When a file was changed (ns) and its size; (0, 0) where there is none."""
+"""When a file was changed (ns), and its size; (0, 0) where there is none."""
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 """The folder of our own code."""
 
@@ -23,7 +23,8 @@ def state(path: str) -> State:
         seen = os.stat(path)
     except (OSError, ValueError):
         return (0, 0)
-    return (seen.st_mtime_ns, seen.st_size)
+    # Whoever copies or unpacks a file may set the first of both; nobody the second.
+    return (max(seen.st_mtime_ns, seen.st_ctime_ns), seen.st_size)
 
 
 def newest(states: Iterable[tuple[str, State]]) -> int:
