@@ -140,7 +140,11 @@ def test_one_that_is_not_finished_is_none(tiny: Driver) -> None:
     tiny.replace(FRENCH, 'msgstr "Quand"', 'msgstr ""')
     tiny.run(*BUILD).exits(1).tells("error[catalog-untranslated]")
     tiny.run(*BUILD, "--draft").exits(0)
-    tiny.writes("build/hours/hours-en+fr-screen-a4-draft.pdf")
+    name = "build/hours/hours-en+fr-screen-a4-draft.pdf"
+    tiny.writes(name)
+    pages = read_facts((tiny.root / name).read_bytes()).pages
+    said = [page.artifacts for page in pages]  # the finished half says it, too
+    assert ["Draft" in said[0], "Ébauche" in said[-1]] == [True, True]
 
 
 def test_what_has_no_pages_to_follow_each_other_is_refused(tiny: Driver) -> None:

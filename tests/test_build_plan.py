@@ -128,6 +128,11 @@ def test_a_combination_that_selects_nothing_says_what_there_is(two: Driver) -> N
     assert "hours in en, fr, as screen; parking in fr, as office" in problem.hint
 
 
+def test_a_format_of_no_leaflet_is_not_left_out_in_silence(two: Driver) -> None:
+    (told,) = problems(two, formats=("screen", "trifold"))
+    assert "error[format-unlisted]: no chosen leaflet appears as trifold" in told
+
+
 def test_problems_of_several_leaflets_and_catalogs_at_once(two: Driver) -> None:
     two.replace(PAGE, "at nine", "at <b>nine")
     two.replace("content/parking/leaflet.md", "version: ", "verzion: ")

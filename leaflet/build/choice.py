@@ -15,7 +15,7 @@ from leaflet.sheet import STANDARDS, Design, Format, formats
 from leaflet.source.project import leaflet_paths, read_formats, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from leaflet.build.selection import Selection
     from leaflet.model import Leaflet
@@ -51,8 +51,9 @@ def sources_of(files: Files, selection: Selection) -> Sources:
     wrong += filter(None, unfit)
     papers = {name for design in sources.designs.values() for name in design.all_papers}
     wrong += unknown("paper", selection.papers, papers)
-    if not sources.problems:  # else not all languages are known
+    if not sources.problems:  # else not all languages and formats are known
         wrong += _unknown_languages(files, sources, selection)
+        wrong += _unlisted_formats(sources, chosen_designs)
     if wrong:
         raise LeafletError([*wrong, *sources.problems])
     return sources
@@ -191,6 +192,19 @@ def _unknown_languages(
             f"add {tag} to languages"
         )
         yield Problem("lang-unknown", Location("--lang"), message, hint)
+
+
+def _unlisted_formats(
+    sources: Sources, chosen: Mapping[str, Design | None]
+) -> Iterator[Problem]:
+    """Tell of formats that would be left out in silence, as others are built."""
+    listed = {name for one in sources.leaflets for name in one.front.formats}
+    proofs = {name for name, design in chosen.items() if design and design.for_review}
+    unlisted = [name for name in chosen if name not in listed | proofs]
+    for name in unlisted if len(unlisted) < len(chosen) else ():
+        message = f"no chosen leaflet appears as {name}"
+        hint = "add it to the formats of a leaflet's front matter, or leave it out"
+        yield Problem("format-unlisted", Location("--format"), message, hint)
 
 
 def _unfit(name: str, design: Design, selection: Selection) -> Problem | None:

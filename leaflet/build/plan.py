@@ -14,7 +14,7 @@ from leaflet.build.choice import (
 )
 from leaflet.build.voices import Voices
 from leaflet.checks.signoffs import unsigned
-from leaflet.edition import BESIDE, Edition, Voice, resolve
+from leaflet.edition import BESIDE, Draft, Edition, Voice, resolve
 from leaflet.problems import LeafletError, Location, Problem
 from leaflet.sheet import Format
 from leaflet.source.signoffs import sign_off_name
@@ -114,9 +114,16 @@ def _bilingual(  # noqa: PLR0913, PLR0917  # what is chosen, and what it is made
         for one in pair
     )
     behind = {it.format: it for it in second}
-    return [
-        replace(it, behind=behind[it.format]) for it in first if it.format in behind
-    ]
+    return [_bound(it, behind[it.format]) for it in first if it.format in behind]
+
+
+def _bound(first: Edition, second: Edition) -> Edition:
+    """Give an edition with another behind it; both are drafts where one of them is."""
+    if first.draft or second.draft:
+        finished = Draft(len(first.leaflet.messages), {}, 0)
+        second = replace(second, draft=second.draft or finished)
+        first = replace(first, draft=first.draft or finished)
+    return replace(first, behind=second)
 
 
 def _not_here(
