@@ -215,7 +215,7 @@ def _order(edition: Edition) -> Mapping[str, str]:
     said: dict[str, str] = {}
     for key in ("paper", "finishing", "note"):
         said[key] = (own and getattr(own, key)) or getattr(usual, key)
-    tag = edition.language.tag
+    tag = edition.tag  # en+fr is neither of them: one number, or to be filled in
     copies = (own and own.copies(tag)) or usual.copies(tag)
     return said | {"quantity": str(copies or "")}
 
