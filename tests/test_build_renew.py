@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaflet.build import inputs, renew
+from leaflet.build.manifest import SETTLED
 from leaflet.build.press import Press
 from leaflet.build.ready import ready
 from leaflet.typeset.pages import Printed, Typesetter
@@ -44,11 +45,8 @@ def built(tiny: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
 
 
 def settled(driver: Driver) -> Driver:
-    """Let all files look as if they had been changed a minute ago."""
-    then = time.time() - 60
-    for path in driver.root.rglob("*"):
-        if "build" not in path.parts:
-            os.utime(path, (then, then))
+    """Wait until the times of all files tell that they did not change since."""
+    time.sleep(1.2 * SETTLED / 1e9)
     return driver
 
 

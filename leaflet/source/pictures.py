@@ -68,7 +68,8 @@ def _pixel_problems(data: bytes, at: Location) -> Iterator[Problem]:
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             width, height = image.size
             if width * height <= PIXELS and image.format == "JPEG":
-                image.draft(None, (width // 8, height // 8))  # enough to see its end
+                eighth = max(width // 8, 1), max(height // 8, 1)
+                image.draft(None, eighth)  # enough to see its end
                 image.load()  # `verify` looks at PNG alone
             elif width * height <= PIXELS:
                 image.verify()
